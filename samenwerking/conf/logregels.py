@@ -13,7 +13,9 @@ class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line of JSON."""
         regel = {
-            "moment": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "moment": datetime.fromtimestamp(record.created, UTC).isoformat(
+                timespec="milliseconds"
+            ),
             "niveau": record.levelname,
             "bron": record.name,
             "bericht": record.getMessage(),

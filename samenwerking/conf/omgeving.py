@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -58,6 +59,7 @@ def database(naam: str = "DATABASE_URL", *, standaard: str) -> dict[str, object]
         )
     instellingen: dict[str, object] = dict(dj_database_url.parse(url, conn_max_age=60))
     if schema == "sqlite":
+        Path(str(instellingen["NAME"])).parent.mkdir(parents=True, exist_ok=True)
         instellingen["OPTIONS"] = {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",

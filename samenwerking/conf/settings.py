@@ -78,7 +78,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {"default": omgeving.database(standaard=f"sqlite:///{BASE_DIR / 'var' / 'monitor.sqlite3'}")}
+DATABASES = {
+    "default": omgeving.database(standaard=f"sqlite:///{BASE_DIR / 'var' / 'monitor.sqlite3'}")
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "toegang.Gebruiker"

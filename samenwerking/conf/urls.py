@@ -1,0 +1,17 @@
+"""All URLs; the rooms bring their own. What is not in toegang.beleid answers 404."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+urlpatterns = [
+    path("", include("gemeenten.urls")),
+    path("", include("samenwerking.urls")),
+    path("", include("monitor.urls")),
+    path("beheer/", admin.site.urls),
+]
+if settings.DEBUG:
+    urlpatterns.append(
+        path("stijlgids/", TemplateView.as_view(template_name="stijlgids.html"), name="stijlgids")
+    )

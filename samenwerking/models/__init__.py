@@ -1,0 +1,28 @@
+"""What they agree: rounds, taken, verbanden, opgaven and letters."""
+
+from samenwerking.models.brief import Brief, Geadresseerde, Ondertekening
+from samenwerking.models.contact import Contact
+from samenwerking.models.opgave import Besluit, Heropening, Opgave, Opgaveregel, Opgaveversie
+from samenwerking.models.uitvraag import Rechtsvorm, Taak, Uitvraag, Uitvraagtaak
+from samenwerking.models.verband import Arrangement, Deelname, Partner, Verband, Verbandversie
+
+__all__ = [
+    "Arrangement",
+    "Besluit",
+    "Brief",
+    "Contact",
+    "Deelname",
+    "Geadresseerde",
+    "Heropening",
+    "Ondertekening",
+    "Opgave",
+    "Opgaveregel",
+    "Opgaveversie",
+    "Partner",
+    "Rechtsvorm",
+    "Taak",
+    "Uitvraag",
+    "Uitvraagtaak",
+    "Verband",
+    "Verbandversie",
+]

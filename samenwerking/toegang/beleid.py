@@ -1,0 +1,96 @@
+"""The one policy table: which rol may use which page. What is not in it answers 404.
+
+Keys are URL names; a value is PUBLIEK, INGELOGD or a set of rollen. What of the data behind a page
+a rol sees is decided by `bereik`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from samenwerking.toegang.rollen import (
+    GEMEENTEROLLEN,
+    INVULROLLEN,
+    LEESROLLEN,
+    VELDROLLEN,
+    Rol,
+)
+
+PUBLIEK: Final = "publiek"
+INGELOGD: Final = "ingelogd"
+Toelating = str | frozenset[Rol]
+
+BELEID: Final[dict[str, Toelating]] = {
+    # Public pages
+    "home": PUBLIEK,
+    "gemeenten": PUBLIEK,
+    "gemeente": PUBLIEK,
+    "regios": PUBLIEK,
+    "regio": PUBLIEK,
+    "regioprofiel": PUBLIEK,
+    "regioprofiel-pdf": PUBLIEK,
+    "verbanden": PUBLIEK,
+    "verband": PUBLIEK,
+    "taken": PUBLIEK,
+    "uitvraag": PUBLIEK,
+    "definities": PUBLIEK,
+    "toegankelijkheid": PUBLIEK,
+    "privacy": PUBLIEK,
+    "open-data": PUBLIEK,
+    "security-txt": PUBLIEK,
+    "gezond": PUBLIEK,
+    "stijlgids": PUBLIEK,
+    # Accounts
+    "account_login": PUBLIEK,
+    "account_logout": PUBLIEK,
+    "account_reset_password": PUBLIEK,
+    "account_reset_password_done": PUBLIEK,
+    "account_reset_password_from_key": PUBLIEK,
+    "account_reset_password_from_key_done": PUBLIEK,
+    "account_change_password": INGELOGD,
+    "account_inactive": PUBLIEK,
+    "start": INGELOGD,
+    # The opgave of the own gemeente
+    "opgave": frozenset(GEMEENTEROLLEN),
+    "opgave-uitvraag": frozenset(INVULROLLEN),
+    "opgave-taak": frozenset(INVULROLLEN),
+    "opgave-bevestig": frozenset(INVULROLLEN),
+    "opgave-controle": frozenset(INVULROLLEN),
+    "opgave-indienen": frozenset({Rol.VASTSTELLER}),
+    "opgave-corrigeer": frozenset(INVULROLLEN),
+    "opgave-ontvangst": frozenset(GEMEENTEROLLEN),
+    "opgave-verschillen": frozenset(INVULROLLEN),
+    "verband-nieuw": frozenset(INVULROLLEN),
+    "verband-bewerken": frozenset(INVULROLLEN),
+    "verband-vastleggen": frozenset(INVULROLLEN),
+    # The commission and those who read along
+    "monitor": frozenset(LEESROLLEN),
+    "monitor-inzendingen": frozenset(LEESROLLEN),
+    "monitor-dekking": frozenset(LEESROLLEN),
+    "monitor-cel": frozenset(LEESROLLEN),
+    "monitor-congruentie": frozenset(LEESROLLEN),
+    "monitor-verschillen": frozenset(LEESROLLEN),
+    "monitor-criteria": frozenset(LEESROLLEN),
+    "monitor-criteria-verband": frozenset(LEESROLLEN),
+    "monitor-drukte": frozenset(LEESROLLEN),
+    "monitor-bevindingen": frozenset(LEESROLLEN),
+    # Ambassadeurs
+    "ambassadeur": frozenset(VELDROLLEN),
+}
+
+
+def toelating(naam: str | None) -> Toelating | None:
+    """What the policy says of the URL called `naam`; None when it says nothing."""
+    return BELEID.get(naam or "")
+
+
+def mag(rol: str | None, naam: str | None) -> bool:
+    """Whether somebody with `rol` (None: nobody logged in) may use the page called `naam`."""
+    regel = toelating(naam)
+    if regel is None:
+        return False
+    if regel == PUBLIEK:
+        return True
+    if rol is None:
+        return False
+    return regel == INGELOGD or rol in regel

@@ -1,0 +1,74 @@
+"""What every page knows: the navigation of the rol and the demo clock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from samenwerking import klok
+from samenwerking.toegang.beleid import mag
+
+# (label, URL name, arguments)
+Item = tuple[str, str, tuple[str, ...]]
+
+PUBLIEK: tuple[Item, ...] = (
+    ("Kaart", "home", ()),
+    ("Gemeenten", "gemeenten", ()),
+    ("Verbanden", "verbanden", ()),
+    ("Regio's", "regios", ("jeugdregio",)),
+    ("Taken", "taken", ()),
+)
+GEMEENTE: tuple[Item, ...] = (
+    ("Mijn opgave", "opgave", ()),
+    ("Verschillen", "opgave-verschillen", ()),
+    ("Kaart", "home", ()),
+    ("Gemeenten", "gemeenten", ()),
+    ("Verbanden", "verbanden", ()),
+    ("Regio's", "regios", ("jeugdregio",)),
+)
+MONITOR: tuple[Item, ...] = (
+    ("Overzicht", "monitor", ()),
+    ("Inzendingen", "monitor-inzendingen", ()),
+    ("Dekking", "monitor-dekking", ()),
+    ("Verschillen", "monitor-verschillen", ()),
+    ("Congruentie", "monitor-congruentie", ()),
+    ("Criteria", "monitor-criteria", ()),
+    ("Gemeenten", "gemeenten", ()),
+    ("Verbanden", "verbanden", ()),
+    ("Regio's", "regios", ("jeugdregio",)),
+)
+VELD: tuple[Item, ...] = (("Bezoeken", "ambassadeur", ()), *MONITOR)
+
+
+def portaal(request: HttpRequest) -> dict[str, Any]:
+    """`navigatie`: (label, URL, current?) per item; `demoklok`: the demo's moment or None."""
+    gebruiker = getattr(request, "user", None)
+    rol = gebruiker.rol if gebruiker is not None and gebruiker.is_authenticated else None
+    return {
+        "navigatie": [_item(request, *item) for item in _keuze(rol)],
+        "demoklok": klok.nu() if klok.is_demo() else None,
+        "nu": getattr(request, "nu", None) or klok.nu(),
+    }
+
+
+def _keuze(rol: str | None) -> tuple[Item, ...]:
+    if mag(rol, "ambassadeur"):
+        return VELD
+    if mag(rol, "monitor"):
+        return MONITOR
+    if mag(rol, "opgave"):
+        return tuple(item for item in GEMEENTE if mag(rol, item[1]))
+    return PUBLIEK
+
+
+def _item(
+    request: HttpRequest, label: str, naam: str, args: tuple[str, ...]
+) -> tuple[str, str, bool]:
+    try:
+        url = reverse(naam, args=args)
+    except NoReverseMatch:
+        url = "/"
+    huidig = request.path == url or (url not in {"/", "/monitor/"} and request.path.startswith(url))
+    return label, url, huidig

@@ -1,0 +1,131 @@
+"""Accounts, the persons behind every action and the logboek."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models import Q
+
+from gemeenten.models import Gemeente
+from samenwerking.toegang.beheer import GebruikerManager
+from samenwerking.toegang.rollen import GEMEENTEROLLEN, Rol
+
+
+class Persoon(models.Model):
+    """Who did something; the name can be removed without breaking versions or logboek."""
+
+    naam = models.CharField(max_length=120)
+    functie = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["naam"]
+        verbose_name_plural = "personen"
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Gebruiker(AbstractBaseUser):
+    """An account: logs in with e-mail, has one rol and, for gemeenterollen, one gemeente.
+
+    `toegang_tot` is the first day without access (accounts of ambassadeurs end, S3-07).
+    """
+
+    email = models.EmailField("e-mailadres", unique=True)
+    persoon = models.OneToOneField(Persoon, models.PROTECT, related_name="gebruiker")
+    rol = models.CharField(max_length=20, choices=Rol)
+    gemeente = models.ForeignKey(
+        Gemeente, models.PROTECT, null=True, blank=True, related_name="gebruikers"
+    )
+    organisatie = models.CharField(max_length=120, blank=True)
+    toegang_tot = models.DateField(null=True, blank=True)
+    is_active = models.BooleanField("actief", default=True)
+
+    objects: ClassVar[GebruikerManager] = GebruikerManager()
+
+    USERNAME_FIELD = "email"
+
+    class Meta:
+        ordering = ["email"]
+        verbose_name_plural = "gebruikers"
+        constraints = [
+            models.CheckConstraint(condition=Q(rol__in=Rol.values), name="gebruiker_rol_bekend"),
+            models.CheckConstraint(
+                condition=Q(rol__in=sorted(GEMEENTEROLLEN), gemeente__isnull=False)
+                | ~Q(rol__in=sorted(GEMEENTEROLLEN)) & Q(gemeente=None),
+                name="gemeenterol_hoort_bij_een_gemeente",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def naam(self) -> str:
+        """The name of the person behind the account."""
+        return self.persoon.naam
+
+    @property
+    def is_staff(self) -> bool:
+        """Only a beheerder sees `/beheer/`."""
+        return self.rol == Rol.BEHEERDER
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """A beheerder may do all that `/beheer/` offers, others nothing."""
+        return self.is_active and self.is_staff
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """As `has_perm`, for a whole app."""
+        return self.is_active and self.is_staff
+
+    def heeft_toegang(self, dag: date) -> bool:
+        """Whether the account still works on `dag`."""
+        return self.is_active and (self.toegang_tot is None or dag < self.toegang_tot)
+
+
+class Logkop(models.Model):
+    """The head of the chain: the one row that every write locks, numbers and moves on."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    nummer = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "kop van het logboek"
+        verbose_name_plural = "koppen van het logboek"
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="een_kop")]
+
+    def __str__(self) -> str:
+        return f"{self.nummer}: {self.hash}"
+
+
+class Logregel(models.Model):
+    """One action: append-only, each row's hash covers the previous row's hash.
+
+    Holds no names: `persoon` points to the side table. `inhoud` never holds a vertrouwelijke
+    notitie or the text of a commission note.
+    """
+
+    nummer = models.PositiveBigIntegerField(primary_key=True)
+    moment = models.DateTimeField()
+    persoon = models.ForeignKey(Persoon, models.PROTECT, null=True, related_name="logregels")
+    actie = models.CharField(max_length=40)
+    soort = models.CharField(max_length=40)
+    sleutel = models.CharField(max_length=120, db_index=True)
+    gemeente = models.CharField(max_length=6, blank=True, db_index=True)
+    gelukt = models.BooleanField(default=True)
+    herkomst = models.CharField(max_length=60, blank=True)
+    inhoud = models.JSONField(default=dict)
+    vorige_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["nummer"]
+        verbose_name = "regel in het logboek"
+        verbose_name_plural = "logboek"
+
+    def __str__(self) -> str:
+        return f"{self.nummer} {self.actie} {self.soort} {self.sleutel}"

@@ -1,0 +1,11 @@
+"""Settings of the tests: development settings, a cheap password hash, no demo clock."""
+
+import os
+
+os.environ["DEBUG"] = "1"
+os.environ.pop("PEILKLOK", None)
+
+from samenwerking.conf.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
