@@ -1,0 +1,1 @@
+"""Writes that can refuse, are logged or span rows."""

@@ -1,0 +1,176 @@
+"""Proposing, editing and recording verbanden, in versions per round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.text import slugify
+
+from gemeenten.models import Gemeente
+from samenwerking.acties.weigering import Geweigerd
+from samenwerking.models import Arrangement, Deelname, Partner, Uitvraag, Verband, Verbandversie
+from samenwerking.toegang import logboek
+from samenwerking.toegang.models import Gebruiker, Persoon
+
+
+@transaction.atomic
+def stel_voor(
+    uitvraag: Uitvraag,
+    *,
+    naam: str,
+    penvoerder: Gemeente,
+    taken: Iterable[str],
+    deelnemers: Iterable[str],
+    door: Gebruiker,
+    **velden: Any,
+) -> Verbandversie:
+    """A new verband as a concept; it counts once an opgave naming it is submitted."""
+    verband = Verband.objects.create(slug=vrije_slug(naam))
+    concept = Verbandversie.objects.create(
+        verband=verband, uitvraag=uitvraag, nummer=1, naam=naam, penvoerder=penvoerder, **velden
+    )
+    zet_deelnemers(concept, taken, deelnemers)
+    _log("voorstellen", concept, door.persoon)
+    return concept
+
+
+def zet_deelnemers(concept: Verbandversie, taken: Iterable[str], deelnemers: Iterable[str]) -> None:
+    """Give the concept an arrangement per taak in `taken`, each with `deelnemers`.
+
+    An arrangement that stays keeps its regio and figures.
+    """
+    _eis_concept(concept)
+    codes, leden = set(taken), sorted(set(deelnemers))
+    concept.arrangementen.exclude(taak__in=codes).delete()
+    aanwezig = set(concept.arrangementen.values_list("taak_id", flat=True))
+    Arrangement.objects.bulk_create(
+        Arrangement(versie=concept, taak_id=taak) for taak in sorted(codes - aanwezig)
+    )
+    Deelname.objects.filter(arrangement__versie=concept).delete()
+    Deelname.objects.bulk_create(
+        Deelname(arrangement=arrangement, gemeente_id=gemeente)
+        for arrangement in concept.arrangementen.all()
+        for gemeente in leden
+    )
+
+
+@transaction.atomic
+def begin_concept(verband: Verband, uitvraag: Uitvraag) -> Verbandversie:
+    """The concept of `verband` in this round: the one there is, else a copy of the last version."""
+    versies = verband.versies.filter(uitvraag=uitvraag)
+    concept = versies.filter(vastgelegd_op=None).first()
+    if concept:
+        return concept
+    bron = (
+        verband.versies.filter(vastgelegd_op__isnull=False, uitvraag__opent__lte=uitvraag.opent)
+        .order_by("-uitvraag__opent", "-nummer")
+        .first()
+    )
+    if bron is None:
+        raise Geweigerd("Dit verband is in deze ronde niet bekend.")
+    return kopieer(bron, uitvraag)
+
+
+def kopieer(bron: Verbandversie, uitvraag: Uitvraag) -> Verbandversie:
+    """A concept in `uitvraag` with the content of `bron`."""
+    hoogste = bron.verband.versies.filter(uitvraag=uitvraag).aggregate(n=Max("nummer"))["n"] or 0
+    nieuw = Verbandversie.objects.get(pk=bron.pk)
+    nieuw.pk, nieuw._state.adding = None, True
+    nieuw.uitvraag, nieuw.nummer = uitvraag, hoogste + 1
+    nieuw.vastgelegd_op, nieuw.door, nieuw.inhoud_hash, nieuw.reden = None, None, "", ""
+    nieuw.save()
+    Partner.objects.bulk_create(
+        Partner(versie=nieuw, naam=p.naam, rol=p.rol) for p in bron.partners.all()
+    )
+    oud = list(bron.arrangementen.prefetch_related("deelnames"))
+    kopie = Arrangement.objects.bulk_create(
+        Arrangement(
+            versie=nieuw,
+            taak_id=a.taak_id,
+            regio_id=a.regio_id,
+            clienten=a.clienten,
+            aanbieders=a.aanbieders,
+        )
+        for a in oud
+    )
+    Deelname.objects.bulk_create(
+        Deelname(arrangement=doel, gemeente_id=d.gemeente_id)
+        for van, doel in zip(oud, kopie, strict=True)
+        for d in van.deelnames.all()
+    )
+    return nieuw
+
+
+@transaction.atomic
+def leg_vast(concept: Verbandversie, *, door: Gebruiker, op: datetime) -> Verbandversie:
+    """The penvoerder makes the concept count from `op`."""
+    _eis_concept(concept)
+    _vastgelegd(concept, door.persoon, op)
+    return concept
+
+
+def leg_voorstellen_vast(
+    verbanden: Iterable[str], uitvraag: Uitvraag, *, persoon: Persoon, op: datetime
+) -> None:
+    """Record the first concept of verbanden that a submitted opgave names (domein.md, Roles)."""
+    voorstellen = Verbandversie.objects.filter(
+        verband__in=set(verbanden), uitvraag=uitvraag, vastgelegd_op=None
+    ).exclude(
+        verband__in=Verbandversie.objects.filter(
+            uitvraag=uitvraag, vastgelegd_op__isnull=False
+        ).values("verband")
+    )
+    for concept in voorstellen:
+        _vastgelegd(concept, persoon, op)
+
+
+def open_ronde(uitvraag: Uitvraag, *, persoon: Persoon) -> int:
+    """Copy the last round's verbanden to a new round; returns how many (domein.md, Concepts)."""
+    vorige = Uitvraag.objects.filter(opent__lt=uitvraag.opent).order_by("-opent").first()
+    if vorige is None:
+        return 0
+    aanwezig = Verbandversie.objects.filter(uitvraag=uitvraag).values("verband")
+    bronnen = vorige.verbandversies.bekend().exclude(verband__in=aanwezig)
+    with transaction.atomic():
+        nieuw = [kopieer(bron, uitvraag) for bron in bronnen]
+        for versie in nieuw:
+            versie.vastgelegd_op, versie.door = uitvraag.opent, persoon
+            versie.save(update_fields=["vastgelegd_op", "door"])
+        logboek.schrijf(
+            "openen", "uitvraag", uitvraag.code, persoon=persoon, inhoud={"verbanden": len(nieuw)}
+        )
+    return len(nieuw)
+
+
+def vrije_slug(naam: str) -> str:
+    """A slug for `naam` that no verband has yet."""
+    basis = slugify(naam)[:70].strip("-") or "verband"
+    bezet = set(Verband.objects.filter(slug__startswith=basis).values_list("slug", flat=True))
+    kandidaten = (basis, *(f"{basis}-{n}" for n in range(2, len(bezet) + 3)))
+    return next(slug for slug in kandidaten if slug not in bezet)
+
+
+def _eis_concept(versie: Verbandversie) -> None:
+    if versie.vastgelegd_op is not None:
+        raise Geweigerd("Deze versie is vastgelegd en verandert niet meer. Maak een nieuwe versie.")
+
+
+def _vastgelegd(concept: Verbandversie, persoon: Persoon, op: datetime) -> None:
+    concept.vastgelegd_op, concept.door = op, persoon
+    concept.save(update_fields=["vastgelegd_op", "door"])
+    _log("vastleggen", concept, persoon)
+
+
+def _log(actie: str, versie: Verbandversie, persoon: Persoon) -> None:
+    logboek.schrijf(
+        actie,
+        "verband",
+        f"{versie.uitvraag_id}/{versie.verband_id}",
+        persoon=persoon,
+        gemeente=versie.penvoerder_id or "",
+        inhoud={"nummer": versie.nummer, "naam": versie.naam},
+    )
