@@ -1,0 +1,51 @@
+# A thin shell around commands that also work by hand; see README.md.
+PYTHON ?= python3
+DEMO_PORT ?= 8000
+V := .venv/bin
+export DEBUG ?= 1
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+
+.PHONY: installeer runtime pango demo test test-alles zwaar bench lint requirements
+
+$(V)/.runtime: requirements.txt
+	test -x $(V)/python || $(PYTHON) -m venv .venv
+	$(V)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(V)/.dev: requirements-dev.txt $(V)/.runtime
+	$(V)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+pango: $(V)/.runtime
+	@$(V)/python -c "import weasyprint" 2>/dev/null || \
+	  (command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	   apt-get install -y -qq --no-install-recommends $(PANGO) >/dev/null) || \
+	  echo "PDF's hebben Pango nodig: sudo apt-get install --no-install-recommends $(PANGO)"
+
+installeer: $(V)/.dev pango
+
+demo: $(V)/.runtime pango
+	$(V)/python manage.py demo --poort $(DEMO_PORT) $(DEMO_OPTIES)
+
+test: installeer
+	$(V)/python -m pytest -q -n auto
+
+test-alles: installeer
+	$(V)/python -m pytest -q -n auto -m "traag or not traag"
+
+zwaar: installeer
+	$(V)/python -m pytest -q -m zwaar
+
+bench: installeer
+	$(V)/python -m tests.prestaties
+
+lint: installeer
+	$(V)/ruff check .
+	$(V)/ruff format --check .
+	$(V)/mypy gemeenten samenwerking monitor
+	$(V)/djlint templates --lint --quiet
+	$(V)/bandit -q -c pyproject.toml -r gemeenten samenwerking monitor
+
+requirements:
+	uv pip compile -q --python-version 3.11 --no-annotate --no-header requirements.in -o requirements.txt
+	uv pip compile -q --python-version 3.11 --no-annotate --no-header requirements-dev.in -o requirements-dev.txt
