@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from samenwerking.toegang.demo import maak_accounts
-from samenwerking.voorbeeld import laden
+from monitor import demo as laden
 
 MOMENT = "2013-05-31T10:00+02:00"
 

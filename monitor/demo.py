@@ -1,0 +1,84 @@
+"""Filling the demo: reference data, the letter of 30 May 2013, the example rounds, visits."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+
+from gemeenten.models import Gemeente, Regio
+from monitor.models import Bezoek, BezoekAfspraak
+from samenwerking.models import Uitvraag
+from samenwerking.toegang import logboek
+from samenwerking.toegang.models import Gebruiker, Logregel, Persoon
+from samenwerking.uitwisseling.importeren import importeer
+from samenwerking.voorbeeld import maak_bronmap
+
+BRIEF = ("2013-mei", "brief-2013-05-30")
+VOORBEELDRONDES = ("2013-mei", "2013-nov")
+
+
+def is_geladen() -> bool:
+    """Whether this database was made by the demo."""
+    return Logregel.objects.filter(actie="laden", soort="demo").exists()
+
+
+def is_leeg() -> bool:
+    """Whether this database holds nothing yet."""
+    return not Gemeente.objects.exists() and not Gebruiker.objects.exists()
+
+
+@transaction.atomic
+def laad(*, leeg: bool, melding: Callable[[str], object]) -> None:
+    """Load everything, or with `leeg` all but the example rounds and visits."""
+    call_command("laad_referentie", verbosity=0)
+    persoon = logboek.opdrachtregel()
+    melding("Referentiegegevens van 2013 geladen.")
+    uitvraag, brief = BRIEF
+    importeer(Uitvraag.objects.get(pk=uitvraag), settings.FIXTURES / brief, persoon=persoon)
+    melding("Brief van 30 mei 2013 ingelezen.")
+    if not leeg:
+        _laad_voorbeelden(persoon, melding)
+    logboek.schrijf("laden", "demo", "leeg" if leeg else "voorbeeld", persoon=persoon)
+
+
+def _laad_voorbeelden(persoon: Persoon, melding: Callable[[str], object]) -> None:
+    for code in VOORBEELDRONDES:
+        with TemporaryDirectory() as tijdelijk:
+            maak_bronmap(code, settings.FIXTURES, Path(tijdelijk))
+            importeer(Uitvraag.objects.get(pk=code), Path(tijdelijk), persoon=persoon)
+        melding(f"Voorbeeldgegevens van ronde {code} ingelezen.")
+    Uitvraag.objects.filter(pk__in=VOORBEELDRONDES).update(voorbeeldgegevens=True)
+    laad_bezoeken(settings.FIXTURES / "voorbeeld" / "bezoeken.csv")
+
+
+def laad_bezoeken(pad: Path) -> None:
+    """The example visits of the ambassadeurs."""
+    ambassadeur = Persoon.objects.create(naam="Ambassadeur (voorbeeld)", functie="ambassadeur")
+    regios = {regio.code: regio for regio in Regio.objects.all()}
+    with pad.open(encoding="utf-8", newline="") as bestand:
+        for rij in csv.DictReader(bestand):
+            bezoek = Bezoek.objects.create(
+                datum=date.fromisoformat(rij["datum"]),
+                soort=rij["soort"],
+                plaats=rij["plaats"],
+                regio=regios.get(rij["regio"]),
+                door=ambassadeur,
+                onderwerp=rij["onderwerp"],
+                verslag=rij["verslag"],
+            )
+            bezoek.gemeenten.set(rij["gemeenten"].split("|"))
+            if rij["afspraak"]:
+                termijn = rij["afspraak_termijn"]
+                BezoekAfspraak.objects.create(
+                    bezoek=bezoek,
+                    tekst=rij["afspraak"],
+                    eigenaar=rij["afspraak_eigenaar"],
+                    termijn=date.fromisoformat(termijn) if termijn else None,
+                )
