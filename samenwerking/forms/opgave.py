@@ -1,0 +1,181 @@
+"""The card of one taak: inhoud -> schaal -> vorm (S2-17)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from samenwerking.keuzes import Onderdeel, Reden, Stadium, Wijze
+from samenwerking.models import Uitvraagtaak
+from samenwerking.regels import MAX_TOELICHTING, Antwoord, Besluitdata
+from samenwerking.voorstellen import Voorstel
+
+VERBAND = "verband:"
+ANDER = "ander"
+
+
+class DatumField(forms.DateField):
+    """A date, typed as the Dutch do (18-6-2013) or as ISO."""
+
+    def __init__(self, **opties: Any) -> None:
+        opties.setdefault("required", False)
+        super().__init__(
+            input_formats=["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
+            error_messages={"invalid": "Vul een datum in als dag-maand-jaar, zoals 18-6-2013."},
+            widget=forms.DateInput(
+                format="%d-%m-%Y", attrs={"placeholder": "dd-mm-jjjj", "inputmode": "numeric"}
+            ),
+            **opties,
+        )
+
+
+class KaartForm(forms.Form):
+    """One answer for a taak, and for the taken in `ook_voor`."""
+
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+    keuze = forms.ChoiceField(
+        label="Met wie?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies met wie u deze taak uitvoert."},
+    )
+    ander_verband = forms.CharField(label="Naam van het verband", required=False)
+    stadium = forms.ChoiceField(
+        label="Hoe ver bent u?", choices=Stadium.choices, widget=forms.RadioSelect, required=False
+    )
+    college_gepland = DatumField(label="Besluit college, gepland")
+    college_genomen = DatumField(label="Besluit college, genomen")
+    raad_gepland = DatumField(label="Besluit raad, gepland")
+    raad_genomen = DatumField(label="Besluit raad, genomen")
+    kenmerk = forms.CharField(label="Kenmerk van de collegenota", required=False, max_length=60)
+    voorlopig = forms.TypedChoiceField(
+        label="Voorlopig of definitief?",
+        choices=[("", "niet ingevuld"), ("1", "voorlopig"), ("0", "definitief")],
+        coerce=lambda waarde: waarde == "1",
+        empty_value=None,
+        required=False,
+    )
+    onderdeel = forms.TypedChoiceField(
+        label="Voor welk deel van de taak?",
+        choices=[("", "niet ingevuld"), *Onderdeel.choices],
+        empty_value=None,
+        required=False,
+    )
+    reden = forms.TypedChoiceField(
+        label="Waarom is er nog geen afspraak?",
+        choices=[("", "niet ingevuld"), *Reden.choices],
+        empty_value=None,
+        required=False,
+    )
+    toelichting = forms.CharField(
+        label="Toelichting",
+        required=False,
+        max_length=MAX_TOELICHTING,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    ook_voor = forms.MultipleChoiceField(
+        label="Zelfde antwoord voor", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        taak: Uitvraagtaak,
+        voorstellen: Sequence[Voorstel],
+        verbanden: dict[str, str],
+        andere_taken: Sequence[Uitvraagtaak],
+        **opties: Any,
+    ) -> None:
+        """`verbanden` maps slug to name of all verbanden that may be named in this round."""
+        super().__init__(*args, **opties)
+        self.taak, self.verbanden = taak, verbanden
+        self.voorstellen = {f"{VERBAND}{v.slug}": v for v in voorstellen}
+        self.fields["keuze"].choices = [
+            *((waarde, v.naam) for waarde, v in self.voorstellen.items()),
+            (ANDER, "Ander verband"),
+            *((w.value, w.label) for w in self._wijzen()),
+        ]
+        self.fields["ook_voor"].choices = [(t.taak_id, t.taak.naam) for t in andere_taken]
+
+    def _wijzen(self) -> list[Wijze]:
+        mogelijk = [Wijze.ZELFSTANDIG, Wijze.LANDELIJK, Wijze.WACHT_OP_RIJK, Wijze.GEEN]
+        return [w for w in mogelijk if w != Wijze.LANDELIJK or self.taak.landelijk_mogelijk]
+
+    def clean(self) -> dict[str, Any]:
+        """A verband needs a stadium, another verband must be one that exists."""
+        gegevens = super().clean()
+        keuze = gegevens.get("keuze", "")
+        if keuze == ANDER:
+            gegevens["verband"] = self._ander(gegevens.get("ander_verband", ""))
+        elif keuze.startswith(VERBAND):
+            gegevens["verband"] = keuze.removeprefix(VERBAND)
+        if gegevens.get("verband") and not gegevens.get("stadium"):
+            self.add_error("stadium", "Kies hoe ver u bent met dit verband.")
+        return gegevens
+
+    def _ander(self, tekst: str) -> str | None:
+        """The slug for what was typed: a slug or exactly one name; else an error with proposals."""
+        gezocht = tekst.strip().casefold()
+        treffers = [
+            slug
+            for slug, naam in self.verbanden.items()
+            if gezocht and gezocht in {slug, naam.casefold()}
+        ]
+        if len(treffers) == 1:
+            return treffers[0]
+        lijkt = [naam for naam in self.verbanden.values() if gezocht and gezocht in naam.casefold()]
+        self.add_error("ander_verband", _welk(lijkt[:5]))
+        return None
+
+    def antwoorden(self) -> list[Antwoord]:
+        """The answers this card gives: for its own taak and for those in `ook_voor`."""
+        return [self._antwoord(taak) for taak in self.taken()]
+
+    def taken(self) -> list[str]:
+        """The codes of the taken that this card answers."""
+        return [self.taak.taak_id, *self.cleaned_data["ook_voor"]]
+
+    def _antwoord(self, taak: str) -> Antwoord:
+        g = self.cleaned_data
+        verband = g.get("verband")
+        if not verband:
+            return Antwoord(taak, g["keuze"], reden=g["reden"], toelichting=g["toelichting"])
+        return Antwoord(
+            taak,
+            Wijze.VERBAND,
+            verband=verband,
+            stadium=g["stadium"],
+            college=Besluitdata(g["college_gepland"], g["college_genomen"], g["kenmerk"]),
+            raad=Besluitdata(g["raad_gepland"], g["raad_genomen"]),
+            voorlopig=g["voorlopig"],
+            onderdeel=g["onderdeel"],
+            reden=g["reden"],
+            toelichting=g["toelichting"],
+        )
+
+
+def beginwaarden(antwoord: Antwoord | None, versie: int) -> dict[str, Any]:
+    """The initial values of a card for what is answered now."""
+    if antwoord is None:
+        return {"versie": versie, "stadium": Stadium.INTENTIE}
+    return {
+        "versie": versie,
+        "keuze": f"{VERBAND}{antwoord.verband}" if antwoord.verband else antwoord.wijze,
+        "stadium": antwoord.stadium or Stadium.INTENTIE,
+        "college_gepland": antwoord.college.gepland,
+        "college_genomen": antwoord.college.genomen,
+        "raad_gepland": antwoord.raad.gepland,
+        "raad_genomen": antwoord.raad.genomen,
+        "kenmerk": antwoord.college.kenmerk,
+        "voorlopig": {True: "1", False: "0", None: ""}[antwoord.voorlopig],
+        "onderdeel": antwoord.onderdeel or "",
+        "reden": antwoord.reden or "",
+        "toelichting": antwoord.toelichting,
+    }
+
+
+def _welk(lijkt: list[str]) -> str:
+    if lijkt:
+        return "Bedoelt u een van deze verbanden? " + "; ".join(lijkt) + "."
+    return "Dit verband kennen wij niet. Controleer de naam, of maak een nieuw verband."
