@@ -3,6 +3,8 @@
 from allauth.account import views as account
 from django.urls import URLPattern, path
 
+from samenwerking.views import opgave, verband
+
 accounts: list[URLPattern] = [
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
@@ -26,4 +28,31 @@ accounts: list[URLPattern] = [
     ),
 ]
 
-urlpatterns: list[URLPattern] = [*accounts]
+opgaven: list[URLPattern] = [
+    path("opgave/", opgave.mijn, name="opgave"),
+    path("opgave/<slug:uitvraag>/", opgave.overzicht, name="opgave-uitvraag"),
+    path("opgave/<slug:uitvraag>/taken/<str:taak>/", opgave.taak, name="opgave-taak"),
+    path(
+        "opgave/<slug:uitvraag>/taken/<str:taak>/bevestig/",
+        opgave.bevestig,
+        name="opgave-bevestig",
+    ),
+    path("opgave/<slug:uitvraag>/controle/", opgave.controle, name="opgave-controle"),
+    path("opgave/<slug:uitvraag>/indienen/", opgave.indienen, name="opgave-indienen"),
+    path(
+        "opgave/<slug:uitvraag>/ontvangst/<int:nummer>/",
+        opgave.ontvangst,
+        name="opgave-ontvangst",
+    ),
+    path("opgave/<slug:uitvraag>/verbanden/nieuw/", verband.nieuw, name="verband-nieuw"),
+    path(
+        "opgave/<slug:uitvraag>/verbanden/<slug:slug>/", verband.bewerken, name="verband-bewerken"
+    ),
+    path(
+        "opgave/<slug:uitvraag>/verbanden/<slug:slug>/vastleggen/",
+        verband.vastleggen,
+        name="verband-vastleggen",
+    ),
+]
+
+urlpatterns: list[URLPattern] = [*accounts, *opgaven]

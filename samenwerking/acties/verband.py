@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +36,24 @@ def stel_voor(
     zet_deelnemers(concept, taken, deelnemers)
     _log("voorstellen", concept, door.persoon)
     return concept
+
+
+@transaction.atomic
+def wijzig(
+    concept: Verbandversie,
+    velden: Mapping[str, Any],
+    *,
+    taken: Iterable[str],
+    deelnemers: Iterable[str],
+    door: Gebruiker,
+) -> None:
+    """Change what a concept says; versions that are vastgelegd never change."""
+    _eis_concept(concept)
+    for naam, waarde in velden.items():
+        setattr(concept, naam, waarde)
+    concept.save()
+    zet_deelnemers(concept, taken, deelnemers)
+    _log("bewerken", concept, door.persoon)
 
 
 def zet_deelnemers(concept: Verbandversie, taken: Iterable[str], deelnemers: Iterable[str]) -> None:

@@ -17,8 +17,8 @@ from samenwerking.keuzes import Stadium, Wijze
 from samenwerking.models import Opgaveversie, Uitvraag
 from samenwerking.opgavebeeld import Opgavebeeld, Rij, opgavebeeld
 from samenwerking.regels import Antwoord, Zwaarte
-from samenwerking.toegang.bereik import zichtbaar
 from samenwerking.toegang.beleid import mag
+from samenwerking.toegang.bereik import zichtbaar
 from samenwerking.voorstellen import voorstellen
 
 
@@ -205,7 +205,7 @@ def _toon(
 def _botsing(
     request: HttpRequest, beeld: Opgavebeeld, rij: Rij, kaart: KaartForm, reden: str
 ) -> HttpResponse:
-    """Two at once: both texts side by side, the typed one still in the form with a fresh version."""
+    """Two at once: both texts side by side; the typed one stays in the form, at the new version."""
     data = request.POST.copy()
     data["versie"] = str(beeld.versie)
     nieuw = _kaart(request, beeld, rij, data=data)
