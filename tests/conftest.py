@@ -1,0 +1,155 @@
+"""The cast: one account per rol with the names of the letter, the clock and the client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.test import Client
+
+from samenwerking import klok
+from samenwerking.toegang.models import Gebruiker
+from samenwerking.toegang.rollen import Rol
+from tests import bouwers
+
+
+@pytest.fixture(autouse=True)
+def _schone_cache() -> None:
+    """Counters of failed log-ins do not travel from test to test."""
+    cache.clear()
+
+
+@pytest.fixture
+def op_moment(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], datetime]:
+    """`op_moment("2013-05-31T10:00+02:00")` stops the domain clock at that moment."""
+
+    def zet(tekst: str) -> datetime:
+        moment = bouwers.moment(tekst).astimezone(klok.NEDERLAND)
+        monkeypatch.setattr(klok, "nu", lambda: moment)
+        return moment
+
+    return zet
+
+
+@pytest.fixture
+def als() -> Callable[[Gebruiker | None], Client]:
+    """`als(invuller_heemstede)` is a client logged in as that account; `als(None)` nobody."""
+
+    def client(gebruiker: Gebruiker | None) -> Client:
+        browser = Client()
+        if isinstance(gebruiker, Gebruiker):
+            browser.force_login(gebruiker)
+        return browser
+
+    return client
+
+
+@pytest.fixture
+def bezoeker() -> AnonymousUser:
+    return AnonymousUser()
+
+
+@pytest.fixture
+def raadslid_heemstede(db: None) -> Gebruiker:
+    return bouwers.gebruiker(Rol.RAAD, "Heemstede")
+
+
+@pytest.fixture
+def invuller_heemstede(db: None) -> Gebruiker:
+    return bouwers.gebruiker(Rol.INVULLER, "Heemstede")
+
+
+@pytest.fixture
+def vaststeller_heemstede(db: None) -> Gebruiker:
+    return bouwers.gebruiker(Rol.VASTSTELLER, "Heemstede")
+
+
+@pytest.fixture
+def invuller_haarlem(db: None) -> Gebruiker:
+    return bouwers.gebruiker(Rol.INVULLER, "Haarlem")
+
+
+@pytest.fixture
+def vaststeller_haarlem(db: None) -> Gebruiker:
+    return bouwers.gebruiker(Rol.VASTSTELLER, "Haarlem")
+
+
+@pytest.fixture
+def invuller_uithoorn(db: None) -> Gebruiker:
+    return bouwers.gebruiker(Rol.INVULLER, "Uithoorn")
+
+
+@pytest.fixture
+def vng(db: None) -> Gebruiker:
+    return bouwers.gebruiker(Rol.VNG)
+
+
+@pytest.fixture
+def commissielid(db: None) -> Gebruiker:
+    return bouwers.gebruiker(Rol.COMMISSIE)
+
+
+@pytest.fixture
+def bzk(db: None) -> Gebruiker:
+    return bouwers.gebruiker(Rol.BZK)
+
+
+@pytest.fixture
+def departement(db: None) -> Gebruiker:
+    return bouwers.gebruiker(Rol.DEPARTEMENT)
+
+
+@pytest.fixture
+def ambassadeur(db: None) -> Gebruiker:
+    return bouwers.gebruiker(Rol.AMBASSADEUR)
+
+
+@pytest.fixture
+def accountmanager(db: None) -> Gebruiker:
+    return bouwers.gebruiker(Rol.ACCOUNTMANAGER)
+
+
+@pytest.fixture
+def provincie(db: None) -> Gebruiker:
+    return bouwers.gebruiker(Rol.PROVINCIE)
+
+
+@pytest.fixture
+def beheerder(db: None) -> Gebruiker:
+    return bouwers.gebruiker(Rol.BEHEERDER)
+
+
+@pytest.fixture
+def rolverdeling(
+    raadslid_heemstede: Gebruiker,
+    invuller_heemstede: Gebruiker,
+    vaststeller_heemstede: Gebruiker,
+    vng: Gebruiker,
+    commissielid: Gebruiker,
+    bzk: Gebruiker,
+    departement: Gebruiker,
+    ambassadeur: Gebruiker,
+    accountmanager: Gebruiker,
+    provincie: Gebruiker,
+    beheerder: Gebruiker,
+) -> dict[str, Gebruiker]:
+    """One account per rol; those with a gemeente are of Heemstede."""
+    return {
+        gebruiker.rol: gebruiker
+        for gebruiker in (
+            raadslid_heemstede,
+            invuller_heemstede,
+            vaststeller_heemstede,
+            vng,
+            commissielid,
+            bzk,
+            departement,
+            ambassadeur,
+            accountmanager,
+            provincie,
+            beheerder,
+        )
+    }
