@@ -4,16 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
 from samenwerking import klok
-from samenwerking.toegang.models import Gebruiker
+from samenwerking.toegang import logboek
+from samenwerking.toegang.models import Gebruiker, Logkop
 from samenwerking.toegang.rollen import Rol
 from tests import bouwers
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logboek_leegt_na_een_test() -> None:
+    """Emptying the tables after a transactional test passes the triggers of the logboek by.
+
+    The row that a migration put in, the head, is put back.
+    """
+    origineel = BaseDatabaseOperations.execute_sql_flush
+
+    def leeg(ops: BaseDatabaseOperations, sql: list[str]) -> None:
+        bewaking = import_module("samenwerking.toegang.migrations.0003_logboek_alleen_toevoegen")
+        for _, terug in reversed(bewaking.PER_DATABASE[ops.connection.vendor]):
+            ops.connection.cursor().execute(terug)
+        origineel(ops, sql)
+        for heen, _ in bewaking.PER_DATABASE[ops.connection.vendor]:
+            ops.connection.cursor().execute(heen)
+        Logkop.objects.create(nummer=0, hash=logboek.BEGIN)
+
+    BaseDatabaseOperations.execute_sql_flush = leeg
 
 
 @pytest.fixture(autouse=True)

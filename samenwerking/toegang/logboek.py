@@ -1,4 +1,9 @@
-"""The logboek: one row per action, in the same transaction, chained by hash."""
+"""The logboek: one row per action, in the same transaction, chained by hash.
+
+A row cannot be changed or removed (triggers in the database). Whoever removes the triggers first
+still breaks the chain; only the last rows together with the head can be cut off unseen, which is
+why number and hash of the head belong on every receipt.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +11,12 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Max
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from samenwerking.toegang.models import Logkop, Logregel, Persoon
@@ -31,11 +38,15 @@ def schrijf(
     """Append one row and move the head; call it inside the transaction of the action itself.
 
     `actie` is a domain verb (indienen), `soort` and `sleutel` say on what, `gemeente` whose data
-    it touched (CBS code). Raises TransactionManagementError outside a transaction.
+    it touched (CBS code), `inhoud` is JSON without names or notities. Writers wait for each other
+    on the head. Raises TransactionManagementError outside a transaction, and TypeError or
+    ValueError for an `inhoud` that is no JSON.
     """
-    kop = Logkop.objects.select_for_update().get(pk=1)
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("Het logboek hoort in de transactie van de actie zelf.")
+    hoofd = Logkop.objects.select_for_update().get(pk=1)
     regel = Logregel(
-        nummer=kop.nummer + 1,
+        nummer=hoofd.nummer + 1,
         moment=timezone.now(),
         persoon=persoon,
         actie=actie,
@@ -44,13 +55,13 @@ def schrijf(
         gemeente=gemeente,
         gelukt=gelukt,
         herkomst=herkomst.get(),
-        inhoud=inhoud or {},
-        vorige_hash=kop.hash,
+        inhoud=_zuiver(inhoud or {}),
+        vorige_hash=hoofd.hash,
     )
     regel.hash = bereken_hash(regel)
     regel.save(force_insert=True)
-    kop.nummer, kop.hash = regel.nummer, regel.hash
-    kop.save(update_fields=["nummer", "hash"])
+    hoofd.nummer, hoofd.hash = regel.nummer, regel.hash
+    hoofd.save(update_fields=["nummer", "hash"])
     return regel
 
 
@@ -74,26 +85,46 @@ def bereken_hash(regel: Logregel) -> str:
 
 
 def breuken() -> Iterator[str]:
-    """What is wrong with the chain, one Dutch sentence each; nothing when it is whole."""
-    vorige, nummer = BEGIN, 0
-    for regel in Logregel.objects.order_by("nummer").iterator(chunk_size=2000):
-        nummer += 1
-        if regel.nummer != nummer:
-            yield f"Regel {nummer} ontbreekt: de volgende is {regel.nummer}."
-            nummer = regel.nummer
-        if regel.vorige_hash != vorige:
-            yield f"Regel {regel.nummer} sluit niet aan op de regel ervoor."
-        if regel.hash != bereken_hash(regel):
-            yield f"Regel {regel.nummer} is na het schrijven veranderd."
-        vorige = regel.hash
-    kop = Logkop.objects.get(pk=1)
-    if (kop.nummer, kop.hash) != (nummer, vorige):
-        yield f"De kop wijst naar regel {kop.nummer}, de laatste regel is {nummer}."
+    """What is wrong with the chain, one Dutch sentence each; nothing when it is whole.
+
+    Reads without a lock: rows written meanwhile are left for the next time.
+    """
+    if not Logkop.objects.filter(pk=1).exists():
+        yield "De kop van het logboek ontbreekt."
+        return
+    einde, vorige = kop(), (0, BEGIN)
+    try:
+        for regel in Logregel.objects.filter(nummer__lte=einde[0]).order_by("nummer").iterator():
+            yield from _breuken_in(regel, *vorige)
+            vorige = regel.nummer, regel.hash
+    except (ValueError, TypeError, AttributeError):
+        yield f"De regel na regel {vorige[0]} is niet te lezen."
+        return
+    if einde != vorige:
+        yield f"De kop wijst naar regel {einde[0]}, maar sluit daar niet op aan."
+    laatste = Logregel.objects.aggregate(nummer=Max("nummer"))["nummer"] or 0
+    if laatste > stand():
+        yield f"Regel {laatste} staat voorbij de kop."
+
+
+def _breuken_in(regel: Logregel, nummer: int, hash_: str) -> Iterator[str]:
+    """What is wrong with `regel` after the row with this number and hash."""
+    if regel.nummer != nummer + 1:
+        yield f"Regel {nummer + 1} ontbreekt: de volgende is {regel.nummer}."
+    if regel.vorige_hash != hash_:
+        yield f"Regel {regel.nummer} sluit niet aan op de regel ervoor."
+    if regel.hash != bereken_hash(regel):
+        yield f"Regel {regel.nummer} is na het schrijven veranderd."
+
+
+def kop() -> tuple[int, str]:
+    """Number and hash of the last row, to print on a receipt: they witness all rows before."""
+    return Logkop.objects.values_list("nummer", "hash").get(pk=1)
 
 
 def stand() -> int:
     """The number of the last row: grows with every write, so it serves as a version counter."""
-    return Logkop.objects.values_list("nummer", flat=True).get(pk=1)
+    return kop()[0]
 
 
 def opdrachtregel() -> Persoon:
@@ -105,5 +136,10 @@ def opdrachtregel() -> Persoon:
     return persoon
 
 
+def _zuiver(inhoud: dict[str, Any]) -> dict[str, Any]:
+    """`inhoud` as every database gives it back: text keys, and floats as text (jsonb has none)."""
+    return json.loads(json.dumps(inhoud, allow_nan=False), parse_float=str)
+
+
 def _iso(moment: datetime) -> str:
-    return moment.astimezone(timezone.get_fixed_timezone(0)).isoformat()
+    return moment.astimezone(UTC).isoformat()
