@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from importlib import import_module
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.db import transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from samenwerking import klok
+from samenwerking.referentie import laad
 from samenwerking.toegang import logboek
 from samenwerking.toegang.models import Gebruiker, Logkop
 from samenwerking.toegang.rollen import Rol
@@ -43,6 +47,22 @@ def _logboek_leegt_na_een_test() -> None:
 def _schone_cache() -> None:
     """Counters of failed log-ins do not travel from test to test."""
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def _geladen(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        laad(settings.FIXTURES)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def referentie(_geladen: None, db: None) -> None:
+    """The country of 2013 and the three rounds, loaded once per module and rolled back after it.
+
+    Not in a module with transactional tests: there call `laad(settings.FIXTURES)`.
+    """
 
 
 @pytest.fixture
