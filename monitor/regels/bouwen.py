@@ -11,7 +11,7 @@ from monitor.regels.stand import (
     Arrangement,
     Gemeente,
     Indeling,
-    Regel,
+    Regelrij,
     Regio,
     Stand,
     Taak,
@@ -46,7 +46,7 @@ def bouw(
     arrangementen: Iterable[Arrangementrij] = (),
     deelnames: Iterable[tuple[Hashable, str]] = (),
     opgaven: Iterable[str] = (),
-    regels: Iterable[Regel] = (),
+    regels: Iterable[Regelrij] = (),
 ) -> Stand:
     """The Stand of a round.
 
@@ -97,11 +97,9 @@ def _indelingen(
 
 def _indeling(soort: str, regios: dict[str, Regio], gemeenten: tuple[Gemeente, ...]) -> Indeling:
     gesorteerd = tuple(regios[code] for code in sorted(regios))
-    van = [Regio(g.code, g.naam, 1 << n) for n, g in enumerate(gemeenten)]
-    for regio in gesorteerd:
-        for n in nummers(regio.leden):
-            van[n] = regio
-    return Indeling(soort, gesorteerd, tuple(van))
+    van = {n: regio for regio in gesorteerd for n in nummers(regio.leden)}
+    alle = tuple(van.get(n) or Regio(g.code, g.naam, 1 << n) for n, g in enumerate(gemeenten))
+    return Indeling(soort, gesorteerd, alle)
 
 
 def _buren(

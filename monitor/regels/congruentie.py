@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from monitor.regels.bevinding import Bevinding, Ernst, Regelkaart
-from monitor.regels.ligging import Reparatie, Verhouding, liggingen
+from monitor.regels.ligging import Reparatie, Verhouding, delen, liggingen
 from monitor.regels.stand import INDELINGEN, Arrangement, Stand, nummers, per_stand
 from monitor.regels.taal import aantal, opsomming
 
@@ -27,15 +27,17 @@ def stappen_in_woorden(stand: Stand, reparatie: Reparatie) -> str:
 def _zin_c1(stand: Stand, bevinding: Bevinding) -> str:
     taak = stand.taak[bevinding.taak or ""]
     soort = taak.referentie_indeling or ""
-    gevonden = liggingen(stand)[stand.leden[bevinding.verband or "", taak.code], soort]
-    delen = opsomming(
-        f"{deel.regio.naam} ({deel.erin.bit_count()} van de {deel.regio.leden.bit_count()})"
-        for deel in gevonden.gedeeltelijk
+    leden = stand.leden[bevinding.verband or "", taak.code]
+    gevonden = liggingen(stand)[leden, soort]
+    gedeeltelijk = opsomming(
+        f"{regio.naam} ({erin.bit_count()} van de {regio.leden.bit_count()})"
+        for regio, erin, ontbreekt in delen(leden, stand.indelingen[soort])
+        if ontbreekt
     )
     return (
         f"{stand.verbandnaam(bevinding.verband or '')} doorsnijdt voor {taak.naam} de"
-        f" {MEERVOUD.get(soort, soort)}: alleen een deel doet mee van {delen}. Kleinste herstel:"
-        f" {aantal(gevonden.reparatie.stappen, 'stap', 'stappen')}"
+        f" {MEERVOUD.get(soort, soort)}: alleen een deel doet mee van {gedeeltelijk}. Kleinste"
+        f" herstel: {aantal(gevonden.stappen, 'stap', 'stappen')}"
         f" ({stappen_in_woorden(stand, gevonden.reparatie)})."
     )
 

@@ -5,21 +5,19 @@ Each cell gemeente x taak has exactly one staat. Zelfstandig is an answer, never
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from monitor.regels.bevinding import (
     Bevinding,
     Ernst,
     Regelkaart,
-    gesorteerd,
     vaste_zin,
 )
 from monitor.regels.stand import (
-    LANDELIJK,
-    WACHT_OP_RIJK,
-    ZELFSTANDIG,
+    GEEN,
     Stand,
     nummers,
     per_stand,
@@ -49,11 +47,8 @@ class Cel(NamedTuple):
     verbanden: tuple[str, ...] = ()
 
 
-Laag = tuple[Staat, dict[str, int]]
+Laag = tuple[Staat, list[tuple[str, int]]]
 """A staat and who may be in it: maskers by verband, under "" when no verband is involved."""
-
-Vulling = dict[int, tuple[Staat, tuple[str, ...]]]
-"""Staat and verbanden by number of the gemeente."""
 
 
 @per_stand
@@ -62,26 +57,35 @@ def dekking(stand: Stand) -> list[Cel]:
 
     Sorted by gemeente and taak; n x m cells, all filled. Source: S1-16, S2-07, S2-15, S2-47.
     """
-    lagen = _lagen(stand)
-    vulling = {taak: _vul(lagen[taak], len(stand.gemeenten)) for taak in lagen}
-    return [
-        Cel(gemeente.code, taak, *cellen[n])
-        for n, gemeente in enumerate(stand.gemeenten)
-        for taak, cellen in vulling.items()
-    ]
+    return list(chain.from_iterable(zip(*_per_taak(stand), strict=True)))
 
 
-def _vul(lagen: list[Laag], aantal: int) -> Vulling:
-    """The first layer that holds a gemeente decides; who is in none is a witte vlek."""
+@per_stand
+def _per_taak(stand: Stand) -> list[list[Cel]]:
+    """The cells of each taak, in the order of the gemeenten."""
+    codes = [gemeente.code for gemeente in stand.gemeenten]
+    uit = []
+    for taak, lagen in _lagen(stand).items():
+        vulling = zip(codes, _vul(lagen, len(codes)), strict=True)
+        uit.append([Cel(code, taak, staat, verbanden) for code, (staat, verbanden) in vulling])
+    return uit
+
+
+def _vul(lagen: list[Laag], aantal: int) -> list[tuple[Staat, tuple[str, ...]]]:
+    """Staat and verbanden per gemeente: the first layer that holds it decides, else witte vlek."""
     vrij = (1 << aantal) - 1
-    uit: Vulling = dict.fromkeys(range(aantal), (Staat.WITTE_VLEK, ()))
+    uit: list[tuple[Staat, tuple[str, ...]]] = [(Staat.WITTE_VLEK, ())] * aantal
     for staat, maskers in lagen:
         bezet = 0
-        for verband in sorted(maskers):
-            hier = maskers[verband] & vrij
-            for n in nummers(hier):
-                eerder = uit[n][1] if bezet >> n & 1 else ()
-                uit[n] = staat, (*eerder, verband) if verband else ()
+        for verband, masker in sorted(maskers):
+            hier = masker & vrij
+            if not hier:
+                continue
+            alleen = staat, (verband,) if verband else ()
+            for n in nummers(hier & ~bezet):
+                uit[n] = alleen
+            for n in nummers(hier & bezet):
+                uit[n] = staat, (*uit[n][1], verband)
             bezet |= hier
         vrij &= ~bezet
     return uit
@@ -89,53 +93,37 @@ def _vul(lagen: list[Laag], aantal: int) -> Vulling:
 
 def _lagen(stand: Stand) -> dict[str, list[Laag]]:
     """Per taak the lines of the table, in order."""
-    uit: dict[str, list[Laag]] = {
-        taak.code: [(staat, dict[str, int]()) for staat in Staat][:-1]
+    uit = {
+        taak.code: {staat: list[tuple[str, int]]() for staat in Staat}
         for taak in stand.taken
         if taak.samenwerking_noodzakelijk
     }
-    for taak, staat, verband, masker in _aanspraken(stand):
-        if taak in uit:
-            maskers = uit[taak][_PLAATS[staat]][1]
-            maskers[verband] = maskers.get(verband, 0) | masker
-    return uit
-
-
-_PLAATS = {staat: plaats for plaats, staat in enumerate(Staat)}
-_ZONDER_VERBAND = {
-    ZELFSTANDIG: Staat.ZELFSTANDIG,
-    LANDELIJK: Staat.LANDELIJK,
-    WACHT_OP_RIJK: Staat.WACHT_OP_RIJK,
-}
-
-
-def _aanspraken(stand: Stand) -> Iterator[tuple[str, Staat, str, int]]:
-    """Every ground for a staat: taak, staat, verband (or ""), masker of who has it."""
     for (verband, taak), wie in stand.noemt_vast.items():
-        yield taak, Staat.GEDEKT, verband, wie & stand.leden.get((verband, taak), 0)
-        yield taak, Staat.EENZIJDIG, verband, wie
-    for (verband, taak), wie in stand.noemt.items():
-        yield taak, Staat.VERKENNING, verband, wie
-    for regel in stand.regels:
-        if regel.wijze in _ZONDER_VERBAND:
-            wie = 1 << stand.nummer[regel.gemeente]
-            yield regel.taak, _ZONDER_VERBAND[regel.wijze], "", wie
+        if taak in uit:
+            uit[taak][Staat.GEDEKT].append((verband, wie & stand.leden.get((verband, taak), 0)))
+            uit[taak][Staat.EENZIJDIG].append((verband, wie))
+            uit[taak][Staat.VERKENNING].append((verband, stand.noemt[verband, taak]))
+    for (taak, wijze), wie in stand.anders.items():
+        if taak in uit and wijze != GEEN:
+            uit[taak][Staat(wijze)].append(("", wie))
     for verband, taak, leden, *_ in stand.arrangementen:
-        if stand.penvoerder_ingediend(verband):
-            yield taak, Staat.ONBEVESTIGD, verband, leden & ~stand.ingediend
+        if taak in uit and stand.penvoerder_ingediend(verband):
+            uit[taak][Staat.ONBEVESTIGD].append((verband, leden & ~stand.ingediend))
+    return {taak: list(lagen.items()) for taak, lagen in uit.items()}
 
 
 @per_stand
 def cellen_per_staat(stand: Stand) -> dict[Staat, list[Cel]]:
-    """The same cells by staat."""
+    """The same cells by staat, each sorted by taak and gemeente."""
     uit: dict[Staat, list[Cel]] = {staat: [] for staat in Staat}
-    for cel in dekking(stand):
-        uit[cel.staat].append(cel)
+    for cellen in _per_taak(stand):
+        for cel in cellen:
+            uit[cel.staat].append(cel)
     return uit
 
 
 def _bevindingen(code: str, cellen: Iterable[Cel]) -> list[Bevinding]:
-    return gesorteerd(Bevinding(code, (cel.gemeente,), taak=cel.taak) for cel in cellen)
+    return [Bevinding(code, (cel.gemeente,), None, cel.taak) for cel in cellen]
 
 
 def _zin_d1(stand: Stand, bevinding: Bevinding) -> str:

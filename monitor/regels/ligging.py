@@ -28,42 +28,27 @@ class Verhouding(StrEnum):
     DOORSNIJDT = "doorsnijdt"
 
 
-class Deel(NamedTuple):
-    """One region that a set touches: who of it is in and who is missing (maskers)."""
-
-    regio: Regio
-    erin: int
-    ontbreekt: int
-
-
 class Reparatie(NamedTuple):
     """The smallest repair: who joins and who leaves (maskers)."""
 
     erbij: int = 0
     eruit: int = 0
 
-    @property
-    def stappen(self) -> int:
-        """The number of single joins and leaves."""
-        return (self.erbij | self.eruit).bit_count()
-
 
 class Ligging(NamedTuple):
-    """The relation of a set to an indeling, with its explanation and smallest repair."""
+    """The relation of a set to an indeling, with its smallest repair and the steps that takes."""
 
     verhouding: Verhouding
-    delen: tuple[Deel, ...]
-    reparatie: Reparatie
+    reparatie: Reparatie = Reparatie()
+    stappen: int = 0
 
-    @property
-    def heel(self) -> list[Regio]:
-        """The regions that are in as a whole."""
-        return [deel.regio for deel in self.delen if not deel.ontbreekt]
 
-    @property
-    def gedeeltelijk(self) -> list[Deel]:
-        """The regions that are in for a part."""
-        return [deel for deel in self.delen if deel.ontbreekt]
+class Deel(NamedTuple):
+    """One region that a set touches: who of it is in and who is missing (maskers)."""
+
+    regio: Regio
+    erin: int
+    ontbreekt: int
 
 
 class Relatie(NamedTuple):
@@ -76,55 +61,69 @@ class Relatie(NamedTuple):
     reparatie: int
 
 
+SAMENVALT, BINNEN, UNIE = map(Ligging, (Verhouding.SAMENVALT, Verhouding.BINNEN, Verhouding.UNIE))
+
+
 def ligging(leden: int, indeling: Indeling) -> Ligging:
     """The relation of a non-empty set to a partition, over the regions it touches.
 
     `samenvalt`: equals one region; `binnen`: a proper subset of one; `unie`: equals two or more
     whole regions; otherwise `doorsnijdt`, with the smallest repair. Source: S0-38, S2-09.
     """
-    delen = tuple(_delen(leden, indeling))
+    delen = list(_geraakt(leden, indeling))
     if len(delen) == 1:
-        soort = Verhouding.BINNEN if delen[0].ontbreekt else Verhouding.SAMENVALT
-        return Ligging(soort, delen, Reparatie())
-    if not any(deel.ontbreekt for deel in delen):
-        return Ligging(Verhouding.UNIE, delen, Reparatie())
-    return Ligging(Verhouding.DOORSNIJDT, delen, kleinste_reparatie(leden, delen))
+        return SAMENVALT if leden == delen[0][0].leden else BINNEN
+    if all(erin == regio.leden for regio, erin in delen):
+        return UNIE
+    reparatie = _kleinste_reparatie(leden, delen)
+    stappen = (reparatie.erbij | reparatie.eruit).bit_count()
+    return Ligging(Verhouding.DOORSNIJDT, reparatie, stappen)
 
 
-def _delen(leden: int, indeling: Indeling) -> Iterator[Deel]:
+def _geraakt(leden: int, indeling: Indeling) -> Iterator[tuple[Regio, int]]:
+    """The regions that a set touches, each with its members in the set."""
     rest = leden
     while rest:
         regio = indeling.van[(rest & -rest).bit_length() - 1]
-        yield Deel(regio, leden & regio.leden, regio.leden & ~leden)
-        rest &= ~regio.leden
+        erin = leden & regio.leden
+        yield regio, erin
+        rest &= ~erin
 
 
-def kleinste_reparatie(leden: int, delen: tuple[Deel, ...]) -> Reparatie:
+def _kleinste_reparatie(leden: int, delen: list[tuple[Regio, int]]) -> Reparatie:
     """The fewest joins and leaves after which a set that cuts no longer does.
 
     The cheaper of making a union (per partial region: those in leave when in <= missing, else the
     missing join) and withdrawing into the best region (ties: lowest code); the union on a tie.
     """
-    unie = Reparatie()
-    for _, erin, ontbreekt in delen:
-        if erin.bit_count() <= ontbreekt.bit_count():
-            unie = Reparatie(unie.erbij, unie.eruit | erin)
+    erbij = eruit = 0
+    for regio, erin in delen:
+        if 2 * erin.bit_count() <= regio.leden.bit_count():
+            eruit |= erin
         else:
-            unie = Reparatie(unie.erbij | ontbreekt, unie.eruit)
-    beste = min(delen, key=lambda deel: (-deel.erin.bit_count(), deel.regio.code))
-    terugtrekken = Reparatie(eruit=leden & ~beste.erin)
-    return unie if unie.stappen <= terugtrekken.stappen else terugtrekken
+            erbij |= regio.leden & ~erin
+    _, beste = min(delen, key=lambda deel: (-deel[1].bit_count(), deel[0].code))
+    buiten = leden & ~beste
+    unie_is_goedkoper = (erbij | eruit).bit_count() <= buiten.bit_count()
+    return Reparatie(erbij, eruit) if unie_is_goedkoper else Reparatie(eruit=buiten)
+
+
+def delen(leden: int, indeling: Indeling) -> list[Deel]:
+    """The explanation: the regions that a set touches by code, whole or partial, who is missing."""
+    geraakt = sorted(_geraakt(leden, indeling), key=lambda deel: deel[0].code)
+    return [Deel(regio, erin, regio.leden & ~erin) for regio, erin in geraakt]
 
 
 @per_stand
 def liggingen(stand: Stand) -> dict[tuple[int, str], Ligging]:
-    """The relation of every distinct non-empty set to every indeling of the Stand."""
+    """The relation of every distinct non-empty set to every indeling that matters."""
+    soorten = {*INDELINGEN, *(taak.referentie_indeling for taak in stand.taken)} - {None}
     return {
         (leden, soort): ligging(leden, indeling)
+        for soort, indeling in stand.indelingen.items()
+        if soort in soorten
         for leden in stand.verzamelingen
         if leden
-        for soort, indeling in stand.indelingen.items()
-        if soort in INDELINGEN or any(t.referentie_indeling == soort for t in stand.taken)
     }
 
 
@@ -135,10 +134,10 @@ def relaties(stand: Stand) -> list[Relatie]:
     Sorted by verband, taak, indeling. Source: S1-11, S2-09, S0-16.
     """
     liggend = liggingen(stand)
+    soorten = sorted(INDELINGEN)
     uit = []
     for verband, taak, leden, *_ in stand.arrangementen:
-        for soort in sorted(INDELINGEN) if leden else ():
-            gevonden = liggend[leden, soort]
-            stappen = gevonden.reparatie.stappen
-            uit.append(Relatie(verband, taak, soort, gevonden.verhouding, stappen))
+        for soort in soorten if leden else ():
+            verhouding, _, stappen = liggend[leden, soort]
+            uit.append(Relatie(verband, taak, soort, verhouding, stappen))
     return uit

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property, wraps
+from functools import cached_property, reduce, wraps
+from itertools import compress, count
+from operator import or_
 from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -146,6 +148,10 @@ class Regel(NamedTuple):
     collegebesluit: date | None = None
 
 
+Regelrij = tuple[str, str, str, str | None, str | None, date | None]
+"""The fields of a Regel in order; a Regel is one, so is a row of a query."""
+
+
 @dataclass(frozen=True, eq=False)
 class Stand:
     """One round at one moment. Build it with `bouwen.bouw`, which sorts and drops what is not in.
@@ -167,13 +173,18 @@ class Stand:
     verbanden: Mapping[str, Verband]
     arrangementen: tuple[Arrangement, ...]
     ingediend: int
-    regels: tuple[Regel, ...]
+    regels: tuple[Regelrij, ...]
     bewaard: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def nummer(self) -> dict[str, int]:
         """The number of a gemeente by its code."""
         return {gemeente.code: n for n, gemeente in enumerate(self.gemeenten)}
+
+    @cached_property
+    def bit(self) -> dict[str, int]:
+        """The masker of one gemeente by its code."""
+        return {gemeente.code: 1 << n for n, gemeente in enumerate(self.gemeenten)}
 
     @cached_property
     def taak(self) -> dict[str, Taak]:
@@ -199,6 +210,22 @@ class Stand:
         return uit
 
     @cached_property
+    def stadia(self) -> dict[tuple[str, str], list[int]]:
+        """Who names a verband for a taak, per stadium in rank order: maskers by (verband, taak)."""
+        uit: dict[tuple[str, str], list[int]] = {}
+        bits = self.bit
+        for gemeente, taak, _, verband, stadium, _ in self.regels:
+            if verband is not None and stadium is not None:
+                maskers = uit.setdefault((verband, taak), [0] * len(STADIA))
+                maskers[RANG[stadium]] |= bits[gemeente]
+        return uit
+
+    def noemt_vanaf(self, stadium: str) -> dict[tuple[str, str], int]:
+        """Who names a verband for a taak at this stadium or further: masker by (verband, taak)."""
+        rang = RANG[stadium]
+        return {sleutel: reduce(or_, maskers[rang:]) for sleutel, maskers in self.stadia.items()}
+
+    @cached_property
     def noemt(self) -> dict[tuple[str, str], int]:
         """Who names a verband for a taak at any stadium: masker by (verband, taak)."""
         return self.noemt_vanaf(VERKENNING)
@@ -208,33 +235,27 @@ class Stand:
         """Who names a verband for a taak above verkenning: masker by (verband, taak)."""
         return self.noemt_vanaf(INTENTIE)
 
-    def noemt_vanaf(self, stadium: str) -> dict[tuple[str, str], int]:
-        """Who names a verband for a taak at this stadium or further: masker by (verband, taak)."""
-        hoog = frozenset(STADIA[RANG[stadium] :])
-        bits = {gemeente.code: 1 << n for n, gemeente in enumerate(self.gemeenten)}
+    @cached_property
+    def anders(self) -> dict[tuple[str, str], int]:
+        """Who gives a taak another wijze than verband: masker by (taak, wijze)."""
         uit: dict[tuple[str, str], int] = {}
-        for gemeente, taak, _, verband, bereikt, _ in self.regels:
-            if verband is not None and bereikt in hoog:
-                sleutel = verband, taak
-                uit[sleutel] = uit.get(sleutel, 0) | bits[gemeente]
+        bits = self.bit
+        for gemeente, taak, wijze, *_ in self.regels:
+            if wijze != VERBAND:
+                uit[taak, wijze] = uit.get((taak, wijze), 0) | bits[gemeente]
         return uit
 
     @cached_property
     def regels_van(self) -> dict[tuple[str, str], list[Regel]]:
         """The submitted regels of a gemeente for a taak."""
         uit: dict[tuple[str, str], list[Regel]] = {}
-        for regel in self.regels:
+        for regel in map(Regel._make, self.regels):
             uit.setdefault((regel.gemeente, regel.taak), []).append(regel)
         return uit
 
-    def is_deelnemer(self, regel: Regel) -> bool:
-        """Is the gemeente of this regel in S of the verband that the regel names?"""
-        leden = self.leden.get((regel.verband or "", regel.taak), 0)
-        return bool(leden >> self.nummer[regel.gemeente] & 1)
-
     def codes(self, masker: int) -> tuple[str, ...]:
         """The codes in a masker, sorted."""
-        return tuple(self.gemeenten[n].code for n in nummers(masker))
+        return tuple([self.gemeenten[n].code for n in nummers(masker)]) if masker else ()
 
     def namen(self, masker: int) -> list[str]:
         """The names in a masker, in the order of their codes."""
@@ -272,12 +293,18 @@ class Stand:
 
 def nummers(masker: int) -> tuple[int, ...]:
     """The numbers in a masker, ascending."""
+    if masker.bit_count() << 4 > masker.bit_length():
+        return tuple(compress(count(), f"{masker:b}"[::-1].encode().translate(_ENEN)))
     uit = []
     while masker:
         laagste = masker & -masker
         uit.append(laagste.bit_length() - 1)
         masker ^= laagste
     return tuple(uit)
+
+
+_ENEN = bytes(teken == ord("1") for teken in range(256))
+"""Digits of a full masker as 0 and 1; a sparse one is read bit by bit."""
 
 
 def per_stand(functie: Callable[[Stand], T]) -> Callable[[Stand], T]:

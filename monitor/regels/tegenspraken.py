@@ -10,7 +10,8 @@ from monitor.regels.bevinding import Bevinding, Ernst, Regelkaart
 from monitor.regels.criteria import Score, feiten, indicaties
 from monitor.regels.stand import (
     COLLEGEBESLUIT,
-    RANG,
+    IN_WERKING,
+    RAADSBESLUIT,
     VOORSTEL,
     Stand,
     Verband,
@@ -75,6 +76,8 @@ def inkoop_zonder_basis(stand: Stand) -> list[Bevinding]:
     return _waar("T1", stand, lambda v: bool(v.profiel.gezamenlijke_inkoop) and v.slug not in basis)
 
 
+BESLOTEN = frozenset({COLLEGEBESLUIT, RAADSBESLUIT, IN_WERKING})
+
 T2 = Regelkaart(
     "T2",
     "Besluit zonder datum",
@@ -97,11 +100,11 @@ def besluit_zonder_datum(stand: Stand) -> list[Bevinding]:
     Source: S4-64, S4-68.
     """
     fout = {
-        regel.verband
-        for regel in stand.regels
-        if RANG.get(regel.stadium or "", -1) >= RANG[COLLEGEBESLUIT]
-        and (regel.collegebesluit is None or regel.collegebesluit > stand.peildatum)
-        and stand.is_deelnemer(regel)
+        verband
+        for gemeente, taak, _, verband, stadium, besluit in stand.regels
+        if stadium in BESLOTEN
+        and (besluit is None or besluit > stand.peildatum)
+        and stand.leden.get((verband or "", taak), 0) & stand.bit[gemeente]
     }
     return _waar("T2", stand, lambda v: v.slug in fout)
 
