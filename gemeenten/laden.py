@@ -9,6 +9,7 @@ from gemeenten.bijwerken import Telling, breng_in
 from gemeenten.herindeling import Overgang, Stap, afgeleide_inwoners, stappen
 from gemeenten.models import Alias, Gemeente, Grens, Herindeling, Inwonertal, Regio, Regiolid
 from gemeenten.referentie import Land
+from gemeenten.tabel import Map
 
 
 def schrijf(land: Land) -> dict[str, Telling]:
@@ -51,6 +52,28 @@ def schrijf(land: Land) -> dict[str, Telling]:
     return telling
 
 
+def lees_inwonertallen(bron: Map, bestand: str) -> list[Inwonertal]:
+    """The rows cbs_code, peildatum, inwoners; a gemeente must exist on that day."""
+    bekend = {gemeente.code: gemeente for gemeente in Gemeente.objects.all()}
+    kolommen = "cbs_code peildatum inwoners"
+    regels = []
+    for rij in bron.rijen(bestand, kolommen, sleutel="cbs_code peildatum"):
+        code, dag = rij.uit("cbs_code", bekend), rij.verplichte_dag("peildatum")
+        if code in bekend and not _bestaat(bekend[code], dag):
+            rij.fout("peildatum", "PERIODE", f"{code} bestaat niet op {dag}.")
+        inwoners = rij.verplicht_geheel("inwoners")
+        regels.append(Inwonertal(gemeente_id=code, peildatum=dag, inwoners=inwoners))
+    return regels
+
+
+def schrijf_inwonertallen(regels: Iterable[Inwonertal]) -> dict[str, Telling]:
+    """Add or correct real figures and work out anew what follows from them."""
+    return {
+        "inwonertallen": breng_in(Inwonertal.objects.all(), regels, "gemeente_id peildatum"),
+        "afgeleide inwonertallen": herleid_inwonertallen(),
+    }
+
+
 def herleid_inwonertallen() -> Telling:
     """Work out anew the inwonertallen that follow from a herindeling; a real figure goes first."""
     herindelingen = Herindeling.objects.exclude(soort=Herindeling.Soort.VOORTZETTING)
@@ -66,6 +89,11 @@ def herleid_inwonertallen() -> Telling:
         "gemeente_id peildatum",
         vervalt=lambda rij: True,
     )
+
+
+def _bestaat(gemeente: Gemeente, dag: date) -> bool:
+    tot = gemeente.bestaat_tot
+    return gemeente.bestaat_vanaf <= dag and (tot is None or dag < tot)
 
 
 def _afgeleid(

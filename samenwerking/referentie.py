@@ -43,6 +43,23 @@ def laad(pad: Path) -> dict[str, Telling]:
     return tellingen
 
 
+def ververs_inwoners(bestand: Path, *, doorvoeren: bool) -> dict[str, Telling]:
+    """Add the inwonertallen of a CBS file; counts per table. Without `doorvoeren` only counts.
+
+    Raises Afgewezen and saves nothing on errors.
+    """
+    bron = Map(bestand.parent)
+    regels = laden.lees_inwonertallen(bron, bestand.name)
+    bron.controleer()
+    with transaction.atomic():
+        tellingen = laden.schrijf_inwonertallen(regels)
+        inhoud = {naam: vars(telling) for naam, telling in tellingen.items()}
+        wie = logboek.opdrachtregel()
+        logboek.schrijf("verversen", "inwonertallen", bestand.name, persoon=wie, inhoud=inhoud)
+        transaction.set_rollback(not doorvoeren)
+    return tellingen
+
+
 def _behoud_van_uitvraag(uitvraag: Uitvraag) -> set[str]:
     gepubliceerd = {"gepubliceerd_op"} if uitvraag.gepubliceerd_op else set()
     return {"voorbeeldgegevens", *gepubliceerd}

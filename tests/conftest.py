@@ -61,7 +61,8 @@ def _geladen(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 def referentie(_geladen: None, db: None) -> None:
     """The country of 2013 and the three rounds, loaded once per module and rolled back after it.
 
-    Not in a module with transactional tests: there call `laad(settings.FIXTURES)`.
+    The rows are there for every later test of the module that uses the database, so keep tests
+    that want it empty, and transactional ones, in a module of their own.
     """
 
 

@@ -30,10 +30,7 @@ class Command(BaseCommand):
         try:
             tellingen = laad(pad)
         except Afgewezen as afgewezen:
-            for fout in afgewezen.fouten:
-                self.stderr.write(str(fout))
-            raise CommandError(
-                f"{len(afgewezen.fouten)} fout(en). Er is niets opgeslagen: verbeter de bestanden."
-            ) from None
+            self.stderr.write(str(afgewezen))
+            raise CommandError("Er is niets opgeslagen. Verbeter deze regels.") from None
         for naam, telling in tellingen.items():
             self.stdout.write(f"{naam}: {telling}")
