@@ -6,3 +6,7 @@ class MonitorConfig(AppConfig):
 
     name = "monitor"
     verbose_name = "Monitor"
+
+    def ready(self) -> None:
+        """Declare who sees the monitor's own models."""
+        from monitor import bereik  # noqa: F401

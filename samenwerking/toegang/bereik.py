@@ -1,8 +1,9 @@
 """The one scoping module: which rows may this gebruiker see, which may it change?
 
-Every queryset of a view, form or API starts here. A model has its rule in ZICHTBAAR, BEWERKBAAR;
-a model without a rule raises, so that forgetting one shows at once. monitor adds its own models by
-`registreer`.
+Every queryset of a view, form or API starts here. A model has its rules in REGELS; a model without
+rules raises, so that forgetting one shows at once. monitor adds its own models by `registreer`.
+Nobody sees what was recorded after the present moment of the domain clock. Source: domein.md,
+Roles.
 """
 
 from __future__ import annotations
@@ -11,15 +12,21 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from samenwerking import klok
 from samenwerking.models import (
+    Arrangement,
+    Besluit,
     Brief,
     Contact,
+    Deelname,
+    Heropening,
     Opgave,
     Opgaveregel,
     Opgaveversie,
+    Partner,
+    Uitvraag,
     Verband,
     Verbandversie,
 )
@@ -29,24 +36,28 @@ from samenwerking.toegang.rollen import GEMEENTEROLLEN, INVULROLLEN, LEESROLLEN,
 Wie = Gebruiker | AnonymousUser
 Regel = Callable[[Wie, QuerySet[Any]], QuerySet[Any]]
 
-ZICHTBAAR: dict[type[Model], Regel] = {}
-BEWERKBAAR: dict[type[Model], Regel] = {}
+
+def niemand(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The rule of what nobody sees or changes."""
+    return rijen.none()
 
 
-def registreer(model: type[Model], *, zichtbaar: Regel, bewerkbaar: Regel | None = None) -> None:
-    """Declare the scoping rules of `model`; without `bewerkbaar` nobody changes it in the portal."""
-    ZICHTBAAR[model] = zichtbaar
-    BEWERKBAAR[model] = bewerkbaar or (lambda wie, rijen: rijen.none())
+REGELS: dict[type[Model], tuple[Regel, Regel]] = {}
+
+
+def registreer(model: type[Model], *, zichtbaar: Regel, bewerkbaar: Regel = niemand) -> None:
+    """Declare the rules of `model`; without `bewerkbaar` nobody changes it in the portal."""
+    REGELS[model] = zichtbaar, bewerkbaar
 
 
 def zichtbaar(wie: Wie, model: type[Model]) -> QuerySet[Any]:
-    """The rows of `model` that `wie` may see. Raises KeyError for a model without a rule."""
-    return ZICHTBAAR[model](wie, model._default_manager.all())
+    """The rows of `model` that `wie` may see. Raises KeyError for a model without rules."""
+    return REGELS[model][0](wie, model._default_manager.all())
 
 
 def bewerkbaar(wie: Wie, model: type[Model]) -> QuerySet[Any]:
-    """The rows of `model` that `wie` may change. Raises KeyError for a model without a rule."""
-    return BEWERKBAAR[model](wie, model._default_manager.all())
+    """The rows of `model` that `wie` may change. Raises KeyError for a model without rules."""
+    return REGELS[model][1](wie, model._default_manager.all())
 
 
 def rol(wie: Wie) -> Rol | None:
@@ -54,9 +65,9 @@ def rol(wie: Wie) -> Rol | None:
     return Rol(wie.rol) if isinstance(wie, Gebruiker) else None
 
 
-def eigen(wie: Wie) -> str | None:
-    """The CBS code of the own gemeente; None for who has none."""
-    return wie.gemeente_id if isinstance(wie, Gebruiker) else None
+def eigen(wie: Wie) -> str:
+    """The CBS code of the own gemeente; empty, which matches nothing, for who has none."""
+    return getattr(wie, "gemeente_id", None) or ""
 
 
 def leest_alles(wie: Wie) -> bool:
@@ -64,79 +75,136 @@ def leest_alles(wie: Wie) -> bool:
     return rol(wie) in LEESROLLEN
 
 
+def aantal_concepten(wie: Wie, uitvraag: Uitvraag) -> int | None:
+    """How many gemeenten have a concept in the round: VNG sees concepten in counts only."""
+    if rol(wie) != Rol.VNG:
+        return None
+    return Opgaveversie.objects.concept().filter(opgave__uitvraag=uitvraag).count()
+
+
 def _opgaven(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Submitted: readers, and the own gemeente. Not submitted yet: the own invulrollen."""
     if rol(wie) in INVULROLLEN:
         return rijen.filter(gemeente=eigen(wie))
-    return rijen.none()
+    ingediend = rijen.filter(pk__in=_ingediend().values("opgave"))
+    return ingediend if leest_alles(wie) else ingediend.filter(gemeente=eigen(wie))
 
 
 def _opgaveversies(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
-    """Concepts: the own gemeente. Submitted: readers, the own gemeente, the public once known."""
-    ingediend = Q(ingediend_op__isnull=False)
-    openbaar = ingediend & Q(
-        opgave__uitvraag__gepubliceerd_op__lte=klok.nu(),
-        ingediend_op__lte=F("opgave__uitvraag__gepubliceerd_op"),
-    )
+    """Submitted: readers, the own gemeente, the public once published. Concept: invulrollen."""
     if leest_alles(wie):
-        return rijen.filter(ingediend)
+        return rijen.filter(pk__in=_ingediend())
+    gepubliceerd = Q(pk__in=_gepubliceerd(rijen, "opgave__uitvraag").values("pk"))
+    van_ons = Q(opgave__gemeente=eigen(wie), pk__in=_ingediend())
     if rol(wie) in INVULROLLEN:
-        return rijen.filter(openbaar | Q(opgave__gemeente=eigen(wie)))
-    if rol(wie) in GEMEENTEROLLEN:
-        return rijen.filter(openbaar | ingediend & Q(opgave__gemeente=eigen(wie)))
-    return rijen.filter(openbaar)
-
-
-def _verbandversies(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
-    """Vastgelegd: readers, those concerned, the public once known. Concept: those concerned."""
-    vastgelegd = Q(vastgelegd_op__isnull=False)
-    openbaar = vastgelegd & Q(
-        uitvraag__gepubliceerd_op__lte=klok.nu(),
-        vastgelegd_op__lte=F("uitvraag__gepubliceerd_op"),
-    )
-    if leest_alles(wie):
-        return rijen.filter(vastgelegd)
-    if rol(wie) in INVULROLLEN:
-        return rijen.filter(vastgelegd | Q(pk__in=_genoemd_in(eigen(wie)))).distinct()
-    return rijen.filter(openbaar)
-
-
-def _genoemd_in(gemeente: str | None) -> QuerySet[Any]:
-    """Versions that name `gemeente`: as penvoerder, as deelnemer or through a regio."""
-    return Verbandversie.objects.filter(
-        Q(penvoerder=gemeente)
-        | Q(arrangementen__deelnames__gemeente=gemeente)
-        | Q(arrangementen__regio__leden__gemeente=gemeente)
-    ).values("pk")
+        van_ons |= Q(opgave__gemeente=eigen(wie), ingediend_op=None)
+    return rijen.filter(gepubliceerd | van_ons)
 
 
 def _opgaveregels(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
-    """As the versions; an invuller also sees others' submitted regels for a shared verband."""
-    versies = zichtbaar(wie, Opgaveversie).values("pk")
+    """As the versions; invulrollen also see others' submitted regels for a shared verband."""
+    versies = Q(versie__in=zichtbaar(wie, Opgaveversie).values("pk"))
+    if rol(wie) not in INVULROLLEN:
+        return rijen.filter(versies)
+    zelfde = {"verband": OuterRef("verband")}
+    genoemd = Opgaveregel.objects.filter(
+        versie__opgave__gemeente=eigen(wie),
+        versie__opgave__uitvraag=OuterRef("versie__opgave__uitvraag"),
+        **zelfde,
+    )
+    doet_mee = Verbandversie.objects.filter(
+        _met_ons(eigen(wie)), uitvraag=OuterRef("versie__opgave__uitvraag"), **zelfde
+    )
+    gedeeld = Q(Exists(genoemd) | Exists(doet_mee), versie__in=_ingediend())
+    return rijen.filter(versies | gedeeld)
+
+
+def _verbandversies(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Vastgelegd: readers, invulrollen (who choose from them), the public once published.
+
+    Concept: the penvoerder and the gemeenten it names. The raad sees vastgelegd what names it.
+    """
+    vastgelegd = Q(vastgelegd_op__lte=klok.nu())
+    if leest_alles(wie):
+        return rijen.filter(vastgelegd)
     if rol(wie) in INVULROLLEN:
-        gedeeld = Opgaveregel.objects.filter(versie__opgave__gemeente=eigen(wie)).values("verband")
-        return rijen.filter(
-            Q(versie__in=versies) | Q(versie__ingediend_op__isnull=False, verband__in=gedeeld)
-        )
-    return rijen.filter(versie__in=versies)
+        return rijen.filter(vastgelegd | Q(vastgelegd_op=None) & _met_ons(eigen(wie)))
+    gepubliceerd = Q(pk__in=_gepubliceerd(rijen, "uitvraag").values("pk"))
+    if rol(wie) in GEMEENTEROLLEN:
+        return rijen.filter(gepubliceerd | vastgelegd & _met_ons(eigen(wie)))
+    return rijen.filter(gepubliceerd)
 
 
-registreer(Opgave, zichtbaar=_opgaven, bewerkbaar=_opgaven)
+def _verbanden(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of which a version is visible: the name of a proposal says enough."""
+    return rijen.filter(pk__in=zichtbaar(wie, Verbandversie).values("verband"))
+
+
+def _eigen_concept(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The concept of a verband, by the invulrollen of its penvoerder."""
+    if rol(wie) not in INVULROLLEN:
+        return rijen.none()
+    return rijen.filter(vastgelegd_op=None, penvoerder=eigen(wie))
+
+
+def _eigen_opgave(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The opgave of the own gemeente, by its invulrollen."""
+    return rijen.filter(gemeente=eigen(wie)) if rol(wie) in INVULROLLEN else rijen.none()
+
+
+def _contacten(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Persons are never public: readers, and the invulrollen of the own gemeente."""
+    return rijen if leest_alles(wie) else _eigen_opgave(wie, rijen)
+
+
+def _brieven(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Readers, and the gemeenten in whose name the letter was signed."""
+    if leest_alles(wie):
+        return rijen
+    return rijen.filter(ondertekeningen__gemeente=eigen(wie)).distinct()
+
+
+def _volgt(ouder: type[Model], veld: str) -> Regel:
+    """The rule of a part: visible where its `ouder`, reached by `veld`, is visible."""
+
+    def regel(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+        return rijen.filter(**{f"{veld}__in": zichtbaar(wie, ouder).values("pk")})
+
+    return regel
+
+
+def _ingediend() -> QuerySet[Any]:
+    """Pk's of the versions submitted by now."""
+    return Opgaveversie.objects.filter(ingediend_op__lte=klok.nu()).values("pk")
+
+
+def _gepubliceerd(rijen: QuerySet[Any], uitvraag: str) -> QuerySet[Any]:
+    """Of published rounds: the version known at the moment of publication."""
+    publicatie = f"{uitvraag}__gepubliceerd_op"
+    return rijen.bekend(F(publicatie)).filter(**{f"{publicatie}__lte": klok.nu()})
+
+
+def _met_ons(gemeente: str) -> Q:
+    """Verbandversies that name `gemeente`: penvoerder, deelnemer, or member of a regio in it."""
+    deelnames = Deelname.objects.filter(gemeente=gemeente).values("arrangement__versie")
+    peildatum = F("versie__uitvraag__peildatum")
+    via_regio = Arrangement.objects.filter(
+        Q(regio__leden__tot=None) | Q(regio__leden__tot__gt=peildatum),
+        regio__leden__gemeente=gemeente,
+        regio__leden__vanaf__lte=peildatum,
+    ).values("versie")
+    return Q(penvoerder=gemeente) | Q(pk__in=deelnames) | Q(pk__in=via_regio)
+
+
+registreer(Opgave, zichtbaar=_opgaven, bewerkbaar=_eigen_opgave)
 registreer(Opgaveversie, zichtbaar=_opgaveversies)
 registreer(Opgaveregel, zichtbaar=_opgaveregels)
-registreer(
-    Verbandversie,
-    zichtbaar=_verbandversies,
-    bewerkbaar=lambda wie, rijen: (
-        rijen.filter(vastgelegd_op=None, penvoerder=eigen(wie))
-        if rol(wie) in INVULROLLEN
-        else rijen.none()
-    ),
-)
-registreer(Verband, zichtbaar=lambda wie, rijen: rijen)
-registreer(
-    Contact,
-    zichtbaar=lambda wie, rijen: (
-        rijen if leest_alles(wie) else rijen.filter(gemeente=eigen(wie) or "")
-    ),
-)
-registreer(Brief, zichtbaar=lambda wie, rijen: rijen if leest_alles(wie) else rijen.none())
+registreer(Besluit, zichtbaar=_volgt(Opgaveversie, "versie"))
+registreer(Heropening, zichtbaar=_volgt(Opgave, "opgave"))
+registreer(Verbandversie, zichtbaar=_verbandversies, bewerkbaar=_eigen_concept)
+registreer(Verband, zichtbaar=_verbanden)
+registreer(Arrangement, zichtbaar=_volgt(Verbandversie, "versie"))
+registreer(Deelname, zichtbaar=_volgt(Verbandversie, "arrangement__versie"))
+registreer(Partner, zichtbaar=_volgt(Verbandversie, "versie"))
+registreer(Contact, zichtbaar=_contacten, bewerkbaar=_eigen_opgave)
+registreer(Brief, zichtbaar=_brieven)
