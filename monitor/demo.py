@@ -11,13 +11,13 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from samenwerking.uitwisseling.importeren import importeer
 
 from gemeenten.models import Gemeente, Regio
 from monitor.models import Bezoek, BezoekAfspraak
 from samenwerking.models import Uitvraag
 from samenwerking.toegang import logboek
 from samenwerking.toegang.models import Gebruiker, Logregel, Persoon
-from samenwerking.uitwisseling.importeren import importeer
 from samenwerking.voorbeeld import maak_bronmap
 
 BRIEF = ("2013-mei", "brief-2013-05-30")

@@ -1,0 +1,95 @@
+"""One cell gemeente x taak: its staat, what both sides say and what the rules find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.filters import STAATNAMEN
+from monitor.regels.alles import Evaluatie
+from monitor.regels.catalogus import CATALOGUS, zin
+from monitor.regels.dekking import Cel, Staat
+from monitor.regels.stand import Gemeente, Regel, Stand, Taak
+
+UITLEG = {
+    Staat.GEDEKT: "De gemeente en het verband zeggen hetzelfde.",
+    Staat.EENZIJDIG: "De gemeente noemt een verband. Dat verband noemt de gemeente niet.",
+    Staat.ZELFSTANDIG: "De gemeente voert deze taak zelf uit.",
+    Staat.LANDELIJK: "Deze taak wordt landelijk georganiseerd.",
+    Staat.VERKENNING: "De gemeente verkent de samenwerking; er is nog geen intentie.",
+    Staat.WACHT_OP_RIJK: "De gemeente wacht op duidelijkheid van het Rijk.",
+    Staat.ONBEVESTIGD: "Een verband noemt de gemeente; de gemeente heeft nog niet ingediend.",
+    Staat.WITTE_VLEK: "Niemand noemt deze gemeente voor deze taak.",
+}
+
+
+@dataclass(frozen=True)
+class Verbandzegt:
+    """What a verband says of a taak: its name, penvoerder and deelnemers (code -> name)."""
+
+    slug: str
+    naam: str
+    penvoerder: str
+    leden: dict[str, str]
+    noemt: bool
+
+
+@dataclass(frozen=True)
+class Vondst:
+    """A finding about the cell, ready to show."""
+
+    code: str
+    titel: str
+    zin: str
+
+
+@dataclass(frozen=True)
+class Celbeeld:
+    """What the panel shows."""
+
+    gemeente: Gemeente
+    taak: Taak
+    staat: Staat
+    naam: str
+    uitleg: str
+    ingediend: bool
+    regels: list[Regel]
+    verbanden: list[Verbandzegt]
+    vondsten: list[Vondst]
+
+
+def celbeeld(stand: Stand, evaluatie: Evaluatie, gemeente: str, taak: str) -> Celbeeld | None:
+    """The panel of one cell; None when there is no such cell in this round."""
+    cel = next((c for c in evaluatie.dekking if c.gemeente == gemeente and c.taak == taak), None)
+    if cel is None:
+        return None
+    return Celbeeld(
+        gemeente=stand.gemeenten[stand.nummer[gemeente]],
+        taak=stand.taak[taak],
+        staat=cel.staat,
+        naam=STAATNAMEN[cel.staat],
+        uitleg=UITLEG[cel.staat],
+        ingediend=stand.heeft_ingediend(gemeente),
+        regels=stand.regels_van.get((gemeente, taak), []),
+        verbanden=[_verband(stand, slug, cel) for slug in _betrokken(stand, cel)],
+        vondsten=[
+            Vondst(b.code, CATALOGUS[b.code].titel, zin(stand, b))
+            for b in evaluatie.bevindingen
+            if b.taak == taak and gemeente in b.gemeenten
+        ],
+    )
+
+
+def _betrokken(stand: Stand, cel: Cel) -> list[str]:
+    """Verbanden that the gemeente names for the taak, or that name the gemeente."""
+    genoemd = {r.verband for r in stand.regels_van.get((cel.gemeente, cel.taak), []) if r.verband}
+    bit = 1 << stand.nummer[cel.gemeente]
+    noemen = {v for (v, taak), leden in stand.leden.items() if taak == cel.taak and leden & bit}
+    return sorted(genoemd | noemen)
+
+
+def _verband(stand: Stand, slug: str, cel: Cel) -> Verbandzegt:
+    leden = stand.leden.get((slug, cel.taak), 0)
+    feiten = stand.verbanden.get(slug)
+    penvoerder = stand.naam(feiten.penvoerder) if feiten and feiten.penvoerder else ""
+    namen = dict(zip(stand.codes(leden), stand.namen(leden), strict=True))
+    return Verbandzegt(slug, stand.verbandnaam(slug), penvoerder, namen, cel.gemeente in namen)

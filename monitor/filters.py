@@ -1,0 +1,93 @@
+"""Filters of the dashboards; they live in the query string, so that a view can be mailed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+
+from gemeenten.models import Gemeente, Regio, Soort
+from monitor.regels.dekking import Staat
+from monitor.regels.stand import Stand
+
+STAATNAMEN = {
+    Staat.GEDEKT: "Gedekt",
+    Staat.ZELFSTANDIG: "Zelfstandig",
+    Staat.LANDELIJK: "Landelijk",
+    Staat.VERKENNING: "Verkenning",
+    Staat.EENZIJDIG: "Eenzijdig",
+    Staat.WACHT_OP_RIJK: "Wacht op Rijk",
+    Staat.ONBEVESTIGD: "Onbevestigd",
+    Staat.WITTE_VLEK: "Witte vlek",
+}
+INDELINGNAMEN = {
+    "jeugdregio": "Per jeugdregio",
+    "arbeidsmarktregio": "Per arbeidsmarktregio",
+    "veiligheidsregio": "Per veiligheidsregio",
+}
+
+
+class RegioField(django_filters.ModelChoiceFilter):
+    """A choice of one regio of any soort with members, grouped by soort."""
+
+    def __init__(self, **opties: Any) -> None:
+        soorten = [s for s in Soort if s != Soort.ZORGKANTOORREGIO]
+        opties.setdefault("queryset", Regio.objects.filter(soort__in=soorten))
+        opties.setdefault("to_field_name", "code")
+        opties.setdefault("empty_label", "Heel Nederland")
+        opties.setdefault("label", "Regio")
+        super().__init__(**opties)
+
+
+class StandFilter(django_filters.FilterSet):
+    """Filters over what a Stand holds; the queryset only serves the regio's members."""
+
+    regio = RegioField(method="alleen")
+    taak = django_filters.ChoiceFilter(label="Taak", method="alleen", empty_label="Alle taken")
+
+    class Meta:
+        model = Gemeente
+        fields: list[str] = []
+
+    def __init__(self, data: Any, *, stand: Stand, **opties: Any) -> None:
+        super().__init__(data, queryset=Gemeente.objects.none(), **opties)
+        self.stand = stand
+        if "taak" in self.filters:
+            self.filters["taak"].extra["choices"] = [(t.code, t.naam) for t in stand.taken]
+
+    def alleen(self, rijen: Any, naam: str, waarde: Any) -> Any:
+        """The queryset is not what is filtered; see the properties."""
+        return rijen
+
+    def waarde(self, naam: str) -> Any:
+        """The chosen value; None when nothing or nonsense was chosen."""
+        form = self.form
+        form.is_valid()
+        return form.cleaned_data.get(naam) or None
+
+    @property
+    def masker(self) -> int:
+        """The gemeenten of the chosen regio as masker of the Stand; all without a choice."""
+        alles = (1 << len(self.stand.gemeenten)) - 1
+        regio: Regio | None = self.waarde("regio")
+        if regio is None:
+            return alles
+        indeling = self.stand.indelingen.get(regio.soort)
+        gezocht = [r for r in indeling.regios if r.code == regio.code] if indeling else []
+        return gezocht[0].leden if gezocht else 0
+
+
+class DekkingFilter(StandFilter):
+    """The matrix: regio, taak, staat and order."""
+
+    staat = django_filters.ChoiceFilter(
+        label="Staat",
+        method="alleen",
+        empty_label="Alle staten",
+        choices=[(staat.value, naam) for staat, naam in STAATNAMEN.items()],
+        widget=forms.HiddenInput,
+    )
+    volgorde = django_filters.ChoiceFilter(
+        label="Volgorde", method="alleen", empty_label=None, choices=list(INDELINGNAMEN.items())
+    )

@@ -1,0 +1,94 @@
+"""The layers of the country's map, out of a Stand and its Evaluatie."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from gemeenten.kaart.kleuren import CONGRUENTIE, DEKKING
+from gemeenten.kaart.lagen import Laag, laag_aantallen, laag_ingediend, laag_staten
+from monitor.regels.alles import Evaluatie
+from monitor.regels.dekking import Staat
+from monitor.regels.stand import Stand
+
+LAGEN = {
+    "ingediend": "Ingediend",
+    "dekking": "Dekking",
+    "witte-vlekken": "Witte vlekken",
+    "congruentie": "Congruentie",
+}
+ZWAARSTE = ("doorsnijdt", "unie", "binnen", "samenvalt")
+
+
+def laag(naam: str, stand: Stand, evaluatie: Evaluatie, brieven: Sequence[Collection[str]]) -> Laag:
+    """The layer called `naam`; an unknown name gives witte vlekken. `brieven`: joint letters."""
+    if naam == "ingediend":
+        return ingediend(stand, brieven)
+    if naam == "dekking":
+        return zwaarste_staat(stand, evaluatie)
+    if naam == "congruentie":
+        return congruentie(stand, evaluatie)
+    return witte_vlekken(stand, evaluatie)
+
+
+def ingediend(stand: Stand, brieven: Sequence[Collection[str]]) -> Laag:
+    """Who has submitted, letters fused."""
+    zelf = stand.codes(stand.ingediend)
+    samen = {code for brief in brieven for code in brief}
+    uitleg = {
+        g.code: ["ingediend met gezamenlijke brief" if g.code in samen else "zelf ingediend"]
+        if stand.heeft_ingediend(g.code)
+        else ["nog niet ingediend"]
+        for g in stand.gemeenten
+    }
+    return laag_ingediend([g.code for g in stand.gemeenten], zelf, brieven, uitleg)
+
+
+def tel_staten(evaluatie: Evaluatie) -> Mapping[str, Counter[Staat]]:
+    """Per gemeente how many taken have which staat."""
+    telling: dict[str, Counter[Staat]] = defaultdict(Counter)
+    for gemeente, _, staat, _ in evaluatie.dekking:
+        telling[gemeente][staat] += 1
+    return telling
+
+
+def witte_vlekken(stand: Stand, evaluatie: Evaluatie) -> Laag:
+    """Number of witte vlekken per gemeente; who has not submitted is hatched."""
+    telling = tel_staten(evaluatie)
+    aantallen = {
+        g.code: telling[g.code][Staat.WITTE_VLEK] if stand.heeft_ingediend(g.code) else None
+        for g in stand.gemeenten
+    }
+    uitleg = {g.code: [_vlekken(telling[g.code])] for g in stand.gemeenten}
+    return laag_aantallen("Witte vlekken", aantallen, uitleg)
+
+
+def zwaarste_staat(stand: Stand, evaluatie: Evaluatie) -> Laag:
+    """The staat that asks most attention: the last in the order of the table that occurs."""
+    telling = tel_staten(evaluatie)
+    indeling = {
+        g.code: next((s.value for s in reversed(Staat) if telling[g.code][s]), Staat.GEDEKT.value)
+        for g in stand.gemeenten
+    }
+    uitleg = {g.code: [_vlekken(telling[g.code])] for g in stand.gemeenten}
+    return laag_staten("Dekking", DEKKING, indeling, uitleg)
+
+
+def congruentie(stand: Stand, evaluatie: Evaluatie) -> Laag:
+    """Per gemeente the relation that asks most of its arrangementen to their own indeling."""
+    gezien: dict[str, set[str]] = defaultdict(set)
+    leden = stand.leden
+    for relatie in evaluatie.relaties:
+        if stand.taak[relatie.taak].referentie_indeling == relatie.indeling:
+            for code in stand.codes(leden[relatie.verband, relatie.taak]):
+                gezien[code].add(relatie.relatie.value)
+    indeling = {
+        g.code: next((soort for soort in ZWAARSTE if soort in gezien[g.code]), "geen")
+        for g in stand.gemeenten
+    }
+    return laag_staten("Congruentie", CONGRUENTIE, indeling)
+
+
+def _vlekken(telling: Counter[Staat]) -> str:
+    aantal = telling[Staat.WITTE_VLEK]
+    return "geen witte vlekken" if not aantal else f"{aantal} witte vlek{'ken' * (aantal > 1)}"
