@@ -1,0 +1,166 @@
+"""The only bridge from the tables to the Stand: a fixed number of plain queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import CharField, IntegerField
+from django.db.models.functions import Cast
+
+from gemeenten.models import Gemeente, Grens, Regiolid
+from monitor.regels import stand as feiten
+from monitor.regels.bouwen import bouw
+from monitor.regels.stand import Stand
+from samenwerking.models import (
+    Arrangement,
+    Deelname,
+    Opgaveversie,
+    Uitvraag,
+    Uitvraagtaak,
+    Verbandversie,
+)
+
+Rijen = Iterable[tuple[Any, ...]]
+
+
+def lees_stand(uitvraag: Uitvraag, *, nu: datetime, bekend_op: datetime | None = None) -> Stand:
+    """The Stand of a round as known at `bekend_op` (aware; None: everything recorded).
+
+    Known is per verband and per gemeente the latest version recorded at or before that moment;
+    concepts never count. Eight queries, whatever the size of the country; `nu` only decides what
+    W3 and T7 find. Source: S2-07, S1-16..18.
+    """
+    dag = uitvraag.peildatum
+    versies = Verbandversie.objects.filter(uitvraag=uitvraag).bekend(bekend_op).order_by()
+    bekend = versies.values("pk")
+    opgaven = list(_opgaven(uitvraag, bekend_op))
+    return bouw(
+        uitvraag=uitvraag.code,
+        peildatum=dag,
+        deadline=uitvraag.deadline,
+        nu=nu,
+        gemeenten=_gemeenten(dag),
+        taken=_taken(uitvraag),
+        regioleden=_regioleden(dag),
+        grenzen=_grenzen(dag),
+        verbanden=_verbanden(versies),
+        arrangementen=_arrangementen(bekend),
+        deelnames=_deelnames(bekend),
+        opgaven={rij[0] for rij in opgaven},
+        regels=_regels(opgaven),
+    )
+
+
+def _gemeenten(dag: date) -> Rijen:
+    bestaand = Gemeente.objects.op(dag).met_inwoners(dag).order_by()
+    return bestaand.values_list("code", "naam", "inwoners")
+
+
+def _taken(uitvraag: Uitvraag) -> Iterator[feiten.Taak]:
+    rijen = Uitvraagtaak.objects.filter(uitvraag=uitvraag).order_by()
+    return map(
+        feiten.Taak._make,
+        rijen.values_list(
+            "taak_id",
+            "taak__naam",
+            "taak__decentralisatie",
+            "niveau",
+            "samenwerking_noodzakelijk",
+            "landelijk_mogelijk",
+            "referentie_indeling",
+            "norm_inwoners",
+        ),
+    )
+
+
+def _regioleden(dag: date) -> Rijen:
+    return (
+        Regiolid.objects.op(dag)
+        .order_by()
+        .values_list(
+            "regio__soort", "regio__code", "regio__naam", "regio__centrumgemeente_id", "gemeente_id"
+        )
+    )
+
+
+def _grenzen(dag: date) -> Rijen:
+    water = Cast("alleen_water", IntegerField())
+    return (
+        Grens.objects.op(dag)
+        .order_by()
+        .values_list("gemeente_id", "buur_id", "landgrens_km", water)
+    )
+
+
+RECHTSVORM = tuple(f"rechtsvorm__{veld}" for veld in feiten.Rechtsvorm._fields)
+EIGEN = ("verband_id", "naam", "penvoerder_id", "centrumgemeente_id", "bestaand")
+
+
+def _verbanden(versies: Any) -> Iterator[feiten.Verband]:
+    for rij in versies.values_list(*EIGEN, *RECHTSVORM, *feiten.Profiel._fields):
+        slug, naam, penvoerder, centrum, bestaand = rij[: len(EIGEN)]
+        rest = rij[len(EIGEN) :]
+        vorm, profiel = rest[: len(RECHTSVORM)], rest[len(RECHTSVORM) :]
+        yield feiten.Verband(
+            slug,
+            naam,
+            feiten.Rechtsvorm._make(vorm) if vorm[0] else None,
+            penvoerder,
+            centrum,
+            bestaand,
+            _profiel(feiten.Profiel._make(profiel)),
+        )
+
+
+def _profiel(profiel: feiten.Profiel) -> feiten.Profiel:
+    return profiel._replace(
+        risicoanalyse=_verzameling(profiel.risicoanalyse),
+        raadsinstrumenten=_verzameling(profiel.raadsinstrumenten),
+    )
+
+
+def _verzameling(tekst: Any) -> frozenset[str] | None:
+    """A stored list («financieel|juridisch», «geen») as a set; nothing stored is unknown."""
+    return frozenset(tekst.split("|")) - {feiten.GEEN} if tekst else None
+
+
+def _arrangementen(bekend: Any) -> Rijen:
+    return (
+        Arrangement.objects.filter(versie__in=bekend)
+        .order_by()
+        .values_list(
+            "pk",
+            "versie__verband_id",
+            "taak_id",
+            "regio__soort",
+            "regio__code",
+            "clienten",
+            "aanbieders",
+        )
+    )
+
+
+def _deelnames(bekend: Any) -> Rijen:
+    deelnames = Deelname.objects.filter(arrangement__versie__in=bekend).order_by()
+    return deelnames.values_list("arrangement_id", "gemeente_id")
+
+
+def _opgaven(uitvraag: Uitvraag, bekend_op: datetime | None) -> Rijen:
+    """A row per submitted regel, and one with an empty taak for an opgave without regels."""
+    versies = Opgaveversie.objects.filter(opgave__uitvraag=uitvraag).bekend(bekend_op)
+    return versies.order_by().values_list(
+        "opgave__gemeente_id",
+        "regels__taak_id",
+        "regels__wijze",
+        "regels__verband_id",
+        "regels__stadium",
+        Cast("regels__collegebesluit__genomen", CharField()),
+    )
+
+
+def _regels(rijen: Rijen) -> Iterator[feiten.Regelrij]:
+    """The regels, with the date of the collegebesluit (read as text: few regels have one)."""
+    for rij in rijen:
+        yield (*rij[:5], date.fromisoformat(rij[5])) if rij[5] else rij

@@ -1,0 +1,93 @@
+"""`bevindingen UITVRAAG`: evaluate the rules of a round and print what they find."""
+
+from __future__ import annotations
+
+import csv
+import json
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
+from datetime import datetime
+from io import StringIO
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from monitor.inlezen import lees_stand
+from monitor.regels.alles import evalueer
+from monitor.regels.weergave import Rij, weergave
+from samenwerking.klok import NEDERLAND
+from samenwerking.models import Uitvraag
+
+
+def moment(tekst: str) -> datetime:
+    """An ISO moment; without a zone it is Dutch time. Raises ArgumentTypeError for nonsense."""
+    try:
+        gelezen = datetime.fromisoformat(tekst)
+    except ValueError:
+        raise ArgumentTypeError(
+            f"'{tekst}' is geen moment; schrijf bijvoorbeeld 2013-06-01T00:00:00+02:00"
+        ) from None
+    return gelezen.astimezone(NEDERLAND) if gelezen.tzinfo else gelezen.replace(tzinfo=NEDERLAND)
+
+
+def als_json(uitkomst: Rij) -> str:
+    """Everything, as koppelvlakken section 4."""
+    return json.dumps(uitkomst, ensure_ascii=False)
+
+
+KOLOMMEN = ("code", "verband", "taak", "gemeenten", "eigen_keuze", "zin")
+FORMULE = frozenset("=+-@\t\r")
+"""What a spreadsheet takes for a formula when a cell starts with it."""
+
+
+def als_csv(uitkomst: Rij) -> str:
+    """The findings as a table; gemeenten joined by `|`, eigen_keuze 0, 1 or empty."""
+    uit = StringIO()
+    schrijver = csv.writer(uit, delimiter=";", lineterminator="\n")
+    schrijver.writerow(KOLOMMEN)
+    for rij in uitkomst["bevindingen"]:
+        schrijver.writerow([_cel(rij[kolom]) for kolom in KOLOMMEN])
+    return uit.getvalue()
+
+
+def _cel(waarde: list[str] | str | bool | None) -> str:
+    if isinstance(waarde, list):
+        return "|".join(waarde)
+    if isinstance(waarde, bool):
+        return str(int(waarde))
+    tekst = waarde or ""
+    return f"'{tekst}" if tekst[:1] in FORMULE else tekst
+
+
+def als_tekst(uitkomst: Rij) -> str:
+    """The findings as sentences, one a line."""
+    return "\n".join(f"{rij['code']}  {rij['zin']}" for rij in uitkomst["bevindingen"])
+
+
+FORMATEN: dict[str, Callable[[Rij], str]] = {"json": als_json, "csv": als_csv, "tekst": als_tekst}
+
+
+class Command(BaseCommand):
+    """Looks at everything recorded unless --bekend-op says otherwise; knows no demo clock."""
+
+    help = "Toetst een ronde aan de regels en drukt de bevindingen af."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("uitvraag", help="code van de ronde, bijvoorbeeld 2013-mei")
+        parser.add_argument(
+            "--nu", type=moment, help="moment van toetsen (ISO); nu als het ontbreekt"
+        )
+        parser.add_argument("--bekend-op", type=moment, help="alleen wat toen was vastgelegd (ISO)")
+        parser.add_argument("--formaat", choices=sorted(FORMATEN), default="json")
+
+    def handle(self, *args: Any, **opties: Any) -> None:
+        uitvraag = Uitvraag.objects.filter(code=opties["uitvraag"]).first()
+        if uitvraag is None:
+            bekend = ", ".join(Uitvraag.objects.values_list("code", flat=True)) or "geen"
+            raise CommandError(
+                f"De ronde '{opties['uitvraag']}' bestaat niet. Bekende rondes: {bekend}."
+            )
+        nu = opties["nu"] or timezone.now().astimezone(NEDERLAND)
+        stand = lees_stand(uitvraag, nu=nu, bekend_op=opties["bekend_op"])
+        self.stdout.write(FORMATEN[opties["formaat"]](weergave(stand, evalueer(stand))))
