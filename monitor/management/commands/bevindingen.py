@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import datetime
 from io import StringIO
@@ -21,12 +21,13 @@ from samenwerking.models import Uitvraag
 
 
 def moment(tekst: str) -> datetime:
-    """An ISO moment; without a zone it is Dutch time. Raises ArgumentTypeError for nonsense."""
+    """An ISO moment; without a zone it is Dutch time. Raises CommandError (wrong usage)."""
     try:
         gelezen = datetime.fromisoformat(tekst)
     except ValueError:
-        raise ArgumentTypeError(
-            f"'{tekst}' is geen moment; schrijf bijvoorbeeld 2013-06-01T00:00:00+02:00"
+        raise CommandError(
+            f"'{tekst}' is geen moment; schrijf bijvoorbeeld 2013-06-01T00:00:00+02:00.",
+            returncode=2,
         ) from None
     return gelezen.astimezone(NEDERLAND) if gelezen.tzinfo else gelezen.replace(tzinfo=NEDERLAND)
 
@@ -75,10 +76,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("uitvraag", help="code van de ronde, bijvoorbeeld 2013-mei")
-        parser.add_argument(
-            "--nu", type=moment, help="moment van toetsen (ISO); nu als het ontbreekt"
-        )
-        parser.add_argument("--bekend-op", type=moment, help="alleen wat toen was vastgelegd (ISO)")
+        parser.add_argument("--nu", help="moment van toetsen (ISO); nu als het ontbreekt")
+        parser.add_argument("--bekend-op", help="alleen wat toen was vastgelegd (ISO)")
         parser.add_argument("--formaat", choices=sorted(FORMATEN), default="json")
 
     def handle(self, *args: Any, **opties: Any) -> None:
@@ -88,6 +87,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"De ronde '{opties['uitvraag']}' bestaat niet. Bekende rondes: {bekend}."
             )
-        nu = opties["nu"] or timezone.now().astimezone(NEDERLAND)
-        stand = lees_stand(uitvraag, nu=nu, bekend_op=opties["bekend_op"])
+        nu = moment(opties["nu"]) if opties["nu"] else timezone.now().astimezone(NEDERLAND)
+        bekend_op = moment(opties["bekend_op"]) if opties["bekend_op"] else None
+        stand = lees_stand(uitvraag, nu=nu, bekend_op=bekend_op)
         self.stdout.write(FORMATEN[opties["formaat"]](weergave(stand, evalueer(stand))))
