@@ -103,7 +103,7 @@ def _lagen(stand: Stand) -> dict[str, list[Laag]]:
             uit[taak][Staat.GEDEKT].append((verband, wie & stand.leden.get((verband, taak), 0)))
             uit[taak][Staat.EENZIJDIG].append((verband, wie))
             uit[taak][Staat.VERKENNING].append((verband, stand.noemt[verband, taak]))
-    for (taak, wijze), wie in stand.anders.items():
+    for (wijze, taak), wie in stand.anders.items():
         if taak in uit and wijze != GEEN:
             uit[taak][Staat(wijze)].append(("", wie))
     for verband, taak, leden, *_ in stand.arrangementen:

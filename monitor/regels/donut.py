@@ -75,12 +75,23 @@ def _enclaves(stand: Stand) -> dict[int, list[int]]:
     }
 
 
+@per_stand
+def _antwoorden(stand: Stand) -> dict[str, list[tuple[str, int]]]:
+    """Per taak who names a verband, or gives another answer than geen (under "")."""
+    uit: dict[str, list[tuple[str, int]]] = {taak.code: [] for taak in stand.taken}
+    for (verband, taak), wie in stand.noemt.items():
+        uit[taak].append((verband, wie))
+    for (wijze, taak), wie in stand.anders.items():
+        if wijze != GEEN:
+            uit[taak].append(("", wie))
+    return uit
+
+
 def _bevinding(code: str, stand: Stand, n: int, verband: str, taak: str) -> Bevinding:
-    """With eigen_keuze: has the gemeente a regel for t, not geen, that names another way than v?"""
-    gemeente = stand.gemeenten[n].code
-    regels = stand.regels_van.get((gemeente, taak), [])
-    eigen = any(regel.wijze != GEEN and regel.verband != verband for regel in regels)
-    return Bevinding(code, (gemeente,), verband, taak, eigen)
+    """With eigen_keuze: has the gemeente a regel for t, not geen, that does not name v itself?"""
+    antwoorden = _antwoorden(stand)[taak]
+    eigen = any(wie >> n & 1 for ander, wie in antwoorden if ander != verband)
+    return Bevinding(code, (stand.gemeenten[n].code,), verband, taak, eigen)
 
 
 def _keuze(bevinding: Bevinding) -> str:

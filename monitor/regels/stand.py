@@ -15,6 +15,7 @@ from operator import or_
 from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
+Sleutel = tuple[str, str]
 
 ARBEIDSMARKTREGIO, VEILIGHEIDSREGIO, JEUGDREGIO = INDELINGEN = (
     "arbeidsmarktregio",
@@ -192,7 +193,7 @@ class Stand:
         return {taak.code: taak for taak in self.taken}
 
     @cached_property
-    def leden(self) -> dict[tuple[str, str], int]:
+    def leden(self) -> dict[Sleutel, int]:
         """S(v,t) by (verband, taak); a missing arrangement has no key."""
         return {(verband, taak): leden for verband, taak, leden, *_ in self.arrangementen}
 
@@ -210,45 +211,43 @@ class Stand:
         return uit
 
     @cached_property
-    def stadia(self) -> dict[tuple[str, str], list[int]]:
-        """Who names a verband for a taak, per stadium in rank order: maskers by (verband, taak)."""
-        uit: dict[tuple[str, str], list[int]] = {}
+    def _antwoorden(self) -> tuple[dict[Sleutel, list[int]], dict[Sleutel, int]]:
+        """All regels as maskers: per (verband, taak) and stadium, and per (wijze, taak)."""
+        stadia: dict[Sleutel, list[int]] = {}
+        anders: dict[Sleutel, int] = {}
         bits = self.bit
-        for gemeente, taak, _, verband, stadium, _ in self.regels:
-            if verband is not None and stadium is not None:
-                maskers = uit.setdefault((verband, taak), [0] * len(STADIA))
+        for gemeente, taak, wijze, verband, stadium, _ in self.regels:
+            if verband and stadium:
+                maskers = stadia.setdefault((verband, taak), [0] * len(STADIA))
                 maskers[RANG[stadium]] |= bits[gemeente]
-        return uit
-
-    def noemt_vanaf(self, stadium: str) -> dict[tuple[str, str], int]:
-        """Who names a verband for a taak at this stadium or further: masker by (verband, taak)."""
-        rang = RANG[stadium]
-        return {sleutel: reduce(or_, maskers[rang:]) for sleutel, maskers in self.stadia.items()}
+            else:
+                anders[wijze, taak] = anders.get((wijze, taak), 0) | bits[gemeente]
+        return stadia, anders
 
     @cached_property
-    def noemt(self) -> dict[tuple[str, str], int]:
+    def noemt(self) -> dict[Sleutel, int]:
         """Who names a verband for a taak at any stadium: masker by (verband, taak)."""
-        return self.noemt_vanaf(VERKENNING)
+        return {wat: reduce(or_, maskers) for wat, maskers in self._antwoorden[0].items()}
 
     @cached_property
-    def noemt_vast(self) -> dict[tuple[str, str], int]:
+    def noemt_vast(self) -> dict[Sleutel, int]:
         """Who names a verband for a taak above verkenning: masker by (verband, taak)."""
-        return self.noemt_vanaf(INTENTIE)
+        return {wat: reduce(or_, maskers[1:]) for wat, maskers in self._antwoorden[0].items()}
 
     @cached_property
-    def anders(self) -> dict[tuple[str, str], int]:
-        """Who gives a taak another wijze than verband: masker by (taak, wijze)."""
-        uit: dict[tuple[str, str], int] = {}
-        bits = self.bit
-        for gemeente, taak, wijze, *_ in self.regels:
-            if wijze != VERBAND:
-                uit[taak, wijze] = uit.get((taak, wijze), 0) | bits[gemeente]
-        return uit
+    def noemt_verder(self) -> dict[Sleutel, int]:
+        """Who names a verband for a taak past intentie: masker by (verband, taak)."""
+        return {wat: reduce(or_, maskers[2:]) for wat, maskers in self._antwoorden[0].items()}
+
+    @property
+    def anders(self) -> dict[Sleutel, int]:
+        """Who gives a taak another wijze than verband: masker by (wijze, taak)."""
+        return self._antwoorden[1]
 
     @cached_property
-    def regels_van(self) -> dict[tuple[str, str], list[Regel]]:
+    def regels_van(self) -> dict[Sleutel, list[Regel]]:
         """The submitted regels of a gemeente for a taak."""
-        uit: dict[tuple[str, str], list[Regel]] = {}
+        uit: dict[Sleutel, list[Regel]] = {}
         for regel in map(Regel._make, self.regels):
             uit.setdefault((regel.gemeente, regel.taak), []).append(regel)
         return uit

@@ -12,7 +12,6 @@ from monitor.regels.stand import (
     COLLEGEBESLUIT,
     IN_WERKING,
     RAADSBESLUIT,
-    VOORSTEL,
     Stand,
     Verband,
     per_stand,
@@ -214,7 +213,7 @@ def verevening_zonder_besluit(stand: Stand) -> list[Bevinding]:
     """
     verder = {
         verband
-        for (verband, taak), wie in stand.noemt_vanaf(VOORSTEL).items()
+        for (verband, taak), wie in stand.noemt_verder.items()
         if wie & stand.leden.get((verband, taak), 0)
     }
     return _waar(

@@ -13,8 +13,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from monitor.inlezen import lees_stand
-from monitor.regels.alles import evalueer
+from monitor.beeld import toets
 from monitor.regels.weergave import Rij, weergave
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Uitvraag
@@ -89,5 +88,5 @@ class Command(BaseCommand):
             )
         nu = moment(opties["nu"]) if opties["nu"] else timezone.now().astimezone(NEDERLAND)
         bekend_op = moment(opties["bekend_op"]) if opties["bekend_op"] else None
-        stand = lees_stand(uitvraag, nu=nu, bekend_op=bekend_op)
-        self.stdout.write(FORMATEN[opties["formaat"]](weergave(stand, evalueer(stand))))
+        stand, evaluatie = toets(uitvraag, nu, bekend_op)
+        self.stdout.write(FORMATEN[opties["formaat"]](weergave(stand, evaluatie)))
