@@ -1,0 +1,93 @@
+"""Writing letters and signatures. They have no versions: a letter is a fact."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from samenwerking.klok import NEDERLAND
+from samenwerking.models import Brief, Geadresseerde, Ondertekening, Uitvraag
+from samenwerking.uitwisseling.huidig import lees_brieven, lees_ondertekeningen
+from samenwerking.uitwisseling.ontleden import Inhoud
+from samenwerking.uitwisseling.rijen import Briefrij, Ondertekeningrij
+from samenwerking.uitwisseling.verslag import Wat, Wijziging
+
+
+def schrijf_brieven(inhoud: Inhoud, uitvraag: Uitvraag) -> list[Wijziging]:
+    """Write the letters that the source names, then the signatures of the gemeenten it names."""
+    nu = lees_brieven(uitvraag)
+    rijen: list[Briefrij] = inhoud.van("brieven")
+    for rij in rijen:
+        if nu.get(rij.brief) != rij:
+            _bewaar(rij, uitvraag)
+    brieven = {brief.slug: brief for brief in uitvraag.brieven.all()}
+    for rij in rijen:
+        brief = brieven[rij.brief]
+        brief.identiek_aan = brieven.get(rij.identiek_aan or "")
+    Brief.objects.bulk_update([brieven[rij.brief] for rij in rijen], ["identiek_aan"])
+    return [
+        *(_wijziging("brief", rij.brief, nu.get(rij.brief), rij) for rij in rijen),
+        *_schrijf_ondertekeningen(inhoud, uitvraag, brieven),
+    ]
+
+
+def _bewaar(rij: Briefrij, uitvraag: Uitvraag) -> None:
+    """The letter and its addressees, in order; an address that is known stays."""
+    velden = {"datum": rij.datum, "kenmerk": rij.kenmerk, "onderwerp": rij.onderwerp}
+    brief, _ = Brief.objects.update_or_create(uitvraag=uitvraag, slug=rij.brief, defaults=velden)
+    adressen = dict(brief.geadresseerden.values_list("naam", "adres"))
+    brief.geadresseerden.all().delete()
+    Geadresseerde.objects.bulk_create(
+        Geadresseerde(brief=brief, nummer=nummer, naam=naam, adres=adressen.get(naam, ""))
+        for nummer, naam in enumerate(rij.geadresseerden, start=1)
+    )
+
+
+def _schrijf_ondertekeningen(
+    inhoud: Inhoud, uitvraag: Uitvraag, brieven: dict[str, Brief]
+) -> list[Wijziging]:
+    rijen: list[Ondertekeningrij] = inhoud.van("ondertekeningen")
+    nu = lees_ondertekeningen(uitvraag)
+    genoemd = {(rij.brief, rij.gemeente) for rij in rijen}
+    gemeenten = {rij.gemeente for rij in rijen}
+    alle = Ondertekening.objects.filter(brief__uitvraag=uitvraag)
+    for slug, gemeente in nu:
+        if gemeente in gemeenten and (slug, gemeente) not in genoemd:
+            alle.filter(brief=brieven[slug], gemeente=gemeente).delete()
+    for rij in rijen:
+        if nu.get((rij.brief, rij.gemeente)) != rij:
+            _onderteken(rij, brieven[rij.brief])
+    return [
+        _wijziging(
+            "ondertekening", f"{rij.brief}/{rij.gemeente}", nu.get((rij.brief, rij.gemeente)), rij
+        )
+        for rij in rijen
+    ]
+
+
+def _onderteken(rij: Ondertekeningrij, brief: Brief) -> None:
+    """What is on paper is signed: on the date of the letter, when both are known."""
+    getekend = None
+    if rij.ondertekenaar and brief.datum:
+        getekend = datetime.combine(brief.datum, time(), NEDERLAND)
+    Ondertekening.objects.update_or_create(
+        brief=brief,
+        gemeente_id=rij.gemeente,
+        defaults={
+            "ondertekenaar": rij.ondertekenaar,
+            "functie": rij.functie,
+            "gemeente_ondertekenaar_id": rij.gemeente_ondertekenaar,
+            "getekend_op": getekend,
+            "ingetrokken_op": None,
+        },
+    )
+
+
+def _wijziging(
+    soort: str,
+    sleutel: str,
+    oud: Briefrij | Ondertekeningrij | None,
+    nieuw: Briefrij | Ondertekeningrij,
+) -> Wijziging:
+    wat = Wat.NIEUW if oud is None else Wat.GELIJK if oud == nieuw else Wat.GEWIJZIGD
+    gemeente = nieuw.gemeente if isinstance(nieuw, Ondertekeningrij) else ""
+    return Wijziging(soort, sleutel, wat, gemeente=gemeente)

@@ -1,0 +1,221 @@
+"""Writing opgaven: what a source says of a gemeente becomes a new version of its opgave.
+
+With a moment of receipt it is a submitted version; without one it replaces the concept. A concept
+that a clerk typed and that says something else than the submitted version stays: nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Max
+
+from samenwerking.acties.verband import leg_voorstellen_vast
+from samenwerking.keuzes import Orgaan
+from samenwerking.models import Besluit, Opgave, Opgaveregel, Opgaveversie, Uitvraag
+from samenwerking.regels import Antwoord, Besluitdata, inhoud_hash
+from samenwerking.toegang.models import Persoon
+from samenwerking.uitwisseling.huidig import (
+    Opgaveinhoud,
+    besluitdag,
+    is_genomen,
+    lees_opgaven,
+)
+from samenwerking.uitwisseling.ontleden import Inhoud
+from samenwerking.uitwisseling.register import Register
+from samenwerking.uitwisseling.rijen import Opgaverij, Regelrij
+from samenwerking.uitwisseling.verslag import Wat, Wijziging
+
+ORGANEN = ((Orgaan.COLLEGE, "collegebesluit"), (Orgaan.RAAD, "raadsbesluit"))
+
+
+@dataclass
+class Nieuw:
+    """An opgave to write: what it becomes, what it stood on and which concept goes."""
+
+    inhoud: Opgaveinhoud
+    basis: Opgaveinhoud | None
+    vervangt_concept: bool
+
+
+def schrijf_opgaven(
+    inhoud: Inhoud,
+    register: Register,
+    uitvraag: Uitvraag,
+    *,
+    persoon: Persoon,
+    op: datetime,
+    reden: str,
+) -> list[Wijziging]:
+    """Write all opgaven that the source names; call it inside a transaction."""
+    rijen: list[Opgaverij] = inhoud.van("opgaven")
+    regels: dict[str, set[Regelrij]] = defaultdict(set)
+    for regel in inhoud.van("opgaveregels"):
+        regels[regel.gemeente].add(regel)
+    opgaven = _opgaven([rij.gemeente for rij in rijen], uitvraag)
+    versies = Opgaveversie.objects.filter(opgave__in=list(opgaven.values()))
+    ingediend = lees_opgaven(versies.bekend(), register)
+    concepten = lees_opgaven(versies.concept(), register)
+    nieuw: dict[str, Nieuw] = {}
+    for rij in rijen:
+        geldig, concept = ingediend.get(rij.gemeente), concepten.get(rij.gemeente)
+        basis = geldig or concept
+        eigen = regels.get(rij.gemeente, basis.regels if basis else set())
+        huidig = geldig if rij.ingediend_op else concept
+        if huidig is None or (huidig.kop, huidig.regels) != (rij, eigen):
+            zelfde = concept is not None and concept.regels == eigen
+            weg = concept is not None and (zelfde or rij.ingediend_op is None)
+            nieuw[rij.gemeente] = Nieuw(Opgaveinhoud(rij, eigen), basis, weg)
+    nummers = _bewaar(nieuw, opgaven, uitvraag, persoon=persoon, op=op, reden=reden)
+    bekend = ingediend.keys() | concepten.keys()
+    return [_wijziging(rij, regels, nummers, bekend, register) for rij in rijen]
+
+
+def _opgaven(gemeenten: list[str], uitvraag: Uitvraag) -> dict[str, Opgave]:
+    """The opgaven of these gemeenten, made when not there, locked against a portal save."""
+    Opgave.objects.bulk_create(
+        (Opgave(gemeente_id=gemeente, uitvraag=uitvraag) for gemeente in gemeenten),
+        ignore_conflicts=True,
+    )
+    rijen = Opgave.objects.filter(uitvraag=uitvraag, gemeente__in=gemeenten)
+    return {opgave.gemeente_id: opgave for opgave in rijen.order_by("pk").select_for_update()}
+
+
+def _bewaar(
+    nieuw: dict[str, Nieuw],
+    opgaven: dict[str, Opgave],
+    uitvraag: Uitvraag,
+    *,
+    persoon: Persoon,
+    op: datetime,
+    reden: str,
+) -> dict[str, int]:
+    """Write the versions with their regels; gives the number of each by gemeente."""
+    ids = {gemeente: opgaven[gemeente].pk for gemeente in nieuw}
+    weg = [ids[gemeente] for gemeente, een in nieuw.items() if een.vervangt_concept]
+    oud = Opgaveversie.objects.filter(opgave__in=weg).concept()
+    oud.delete()
+    hoogste = dict(
+        Opgaveversie.objects.filter(opgave__in=ids.values())
+        .order_by()
+        .values_list("opgave_id")
+        .annotate(Max("nummer"))
+    )
+    blijft = Opgaveversie.objects.filter(opgave__in=ids.values()).concept()
+    for concept in blijft:
+        concept.nummer = hoogste[concept.opgave_id] + 2
+    Opgaveversie.objects.bulk_update(blijft, ["nummer"])
+    versies = {
+        gemeente: _versie(een, ids[gemeente], hoogste.get(ids[gemeente], 0) + 1, uitvraag)
+        for gemeente, een in nieuw.items()
+    }
+    for versie in versies.values():
+        versie.door, versie.reden = persoon, reden if versie.nummer > 1 else ""
+    Opgaveversie.objects.bulk_create(versies.values())
+    Opgave.objects.filter(pk__in=ids.values()).update(versie=F("versie") + 1, bewaard_op=op)
+    _bewaar_regels(nieuw, versies)
+    genoemd = {
+        r.verband
+        for een in nieuw.values()
+        if een.inhoud.kop.ingediend_op
+        for r in een.inhoud.regels
+    }
+    leg_voorstellen_vast({slug for slug in genoemd if slug}, uitvraag, persoon=persoon, op=op)
+    return {gemeente: versie.nummer for gemeente, versie in versies.items()}
+
+
+def _versie(een: Nieuw, opgave: int, nummer: int, uitvraag: Uitvraag) -> Opgaveversie:
+    kop = een.inhoud.kop
+    versie = Opgaveversie(opgave_id=opgave, nummer=nummer, kanaal=kop.kanaal)
+    if kop.ingediend_op:
+        versie.ingediend_op = kop.ingediend_op
+        versie.ontvangstnummer = f"{uitvraag.code}-{kop.gemeente[2:]}-{nummer}"
+        versie.inhoud_hash = inhoud_hash(_antwoord(regel, een.basis) for regel in een.inhoud.regels)
+    return versie
+
+
+def _bewaar_regels(nieuw: dict[str, Nieuw], versies: dict[str, Opgaveversie]) -> None:
+    """Regels and the besluiten behind them: one besluit per body and date in a version."""
+    besluiten: dict[tuple[str, str, Besluitdata], Besluit] = {}
+    regels = []
+    for gemeente, een in nieuw.items():
+        for rij in sorted(een.inhoud.regels, key=lambda rij: (rij.taak, rij.verband or "")):
+            regel = Opgaveregel(
+                versie=versies[gemeente],
+                taak_id=rij.taak,
+                wijze=rij.wijze,
+                verband_id=rij.verband,
+                stadium=rij.stadium,
+                voorlopig=rij.voorlopig,
+                toelichting=rij.toelichting,
+                onderdeel=rij.onderdeel,
+                reden=rij.reden,
+            )
+            for orgaan, kolom in ORGANEN:
+                data, document = _besluit(rij, orgaan, kolom, een.basis)
+                if data:
+                    sleutel = (gemeente, orgaan, data)
+                    if sleutel not in besluiten:
+                        besluiten[sleutel] = Besluit(
+                            versie=versies[gemeente],
+                            orgaan=orgaan,
+                            gepland=data.gepland,
+                            genomen=data.genomen,
+                            kenmerk=data.kenmerk,
+                            document=document,
+                        )
+                    setattr(regel, kolom, besluiten[sleutel])
+            regels.append(regel)
+    Besluit.objects.bulk_create(besluiten.values())
+    for regel in regels:
+        # The besluiten have their keys only now.
+        regel.collegebesluit, regel.raadsbesluit = regel.collegebesluit, regel.raadsbesluit
+    Opgaveregel.objects.bulk_create(regels)
+
+
+def _besluit(
+    rij: Regelrij, orgaan: Orgaan, kolom: str, basis: Opgaveinhoud | None
+) -> tuple[Besluitdata, str]:
+    """The besluit behind a cell; when the date is the one there was, all that was known stays."""
+    dag = getattr(rij, kolom)
+    oud = basis.besluiten.get((rij.taak, rij.verband, orgaan)) if basis else None
+    if oud and besluitdag(oud, orgaan, rij.stadium) == dag:
+        return Besluitdata(oud.gepland, oud.genomen, oud.kenmerk), oud.document.name
+    if dag is None:
+        return Besluitdata(), ""
+    if is_genomen(orgaan, rij.stadium):
+        return Besluitdata(genomen=dag), ""
+    return Besluitdata(gepland=dag), ""
+
+
+def _antwoord(rij: Regelrij, basis: Opgaveinhoud | None) -> Antwoord:
+    """The regel as the portal knows it, so that equal answers have an equal hash."""
+    besluiten = {orgaan: _besluit(rij, orgaan, kolom, basis)[0] for orgaan, kolom in ORGANEN}
+    return Antwoord(
+        taak=rij.taak,
+        wijze=rij.wijze,
+        verband=rij.verband,
+        stadium=rij.stadium,
+        college=besluiten[Orgaan.COLLEGE],
+        raad=besluiten[Orgaan.RAAD],
+        voorlopig=rij.voorlopig,
+        onderdeel=rij.onderdeel,
+        reden=rij.reden,
+        toelichting=rij.toelichting,
+    )
+
+
+def _wijziging(
+    rij: Opgaverij,
+    regels: dict[str, set[Regelrij]],
+    nummers: dict[str, int],
+    bekend: set[str],
+    register: Register,
+) -> Wijziging:
+    nummer = nummers.get(rij.gemeente, 0)
+    wat = Wat.GELIJK if not nummer else Wat.GEWIJZIGD if rij.gemeente in bekend else Wat.NIEUW
+    staat = "ingediend" if rij.ingediend_op else "concept"
+    toelichting = f"{register.gemeenten[rij.gemeente]}, {staat}, {len(regels[rij.gemeente])} regels"
+    return Wijziging("opgave", rij.gemeente, wat, toelichting, nummer, rij.gemeente)
