@@ -9,6 +9,10 @@ from monitor.regels.alles import Evaluatie
 from monitor.regels.catalogus import CATALOGUS, zin
 from monitor.regels.dekking import Cel, Staat
 from monitor.regels.stand import Gemeente, Regel, Stand, Taak
+from monitor.regels.taal import opsomming
+from samenwerking.keuzes import Wijze
+
+MAX_NAMEN = 12
 
 UITLEG = {
     Staat.GEDEKT: "De gemeente en het verband zeggen hetzelfde.",
@@ -32,6 +36,23 @@ class Verbandzegt:
     leden: dict[str, str]
     noemt: bool
 
+    @property
+    def opsomming(self) -> str:
+        """The names of the deelnemers as people list them; of a large verband the first twelve."""
+        namen = list(self.leden.values())
+        rest = len(namen) - MAX_NAMEN
+        return opsomming([*namen[:MAX_NAMEN], *([f"{rest} andere"] if rest > 0 else [])])
+
+
+@dataclass(frozen=True)
+class Gemeentezegt:
+    """One regel of the gemeente, ready to show; `verband` only when it names one."""
+
+    woord: str
+    verband: str | None
+    naam: str
+    stadium: str | None
+
 
 @dataclass(frozen=True)
 class Vondst:
@@ -52,7 +73,7 @@ class Celbeeld:
     naam: str
     uitleg: str
     ingediend: bool
-    regels: list[Regel]
+    regels: list[Gemeentezegt]
     verbanden: list[Verbandzegt]
     vondsten: list[Vondst]
 
@@ -69,7 +90,7 @@ def celbeeld(stand: Stand, evaluatie: Evaluatie, gemeente: str, taak: str) -> Ce
         naam=STAATNAMEN[cel.staat],
         uitleg=UITLEG[cel.staat],
         ingediend=stand.heeft_ingediend(gemeente),
-        regels=stand.regels_van.get((gemeente, taak), []),
+        regels=[_zegt(stand, r) for r in stand.regels_van.get((gemeente, taak), [])],
         verbanden=[_verband(stand, slug, cel) for slug in _betrokken(stand, cel)],
         vondsten=[
             Vondst(b.code, CATALOGUS[b.code].titel, zin(stand, b))
@@ -77,6 +98,11 @@ def celbeeld(stand: Stand, evaluatie: Evaluatie, gemeente: str, taak: str) -> Ce
             if b.taak == taak and gemeente in b.gemeenten
         ],
     )
+
+
+def _zegt(stand: Stand, regel: Regel) -> Gemeentezegt:
+    naam = stand.verbandnaam(regel.verband or "")
+    return Gemeentezegt(Wijze(regel.wijze).label, regel.verband, naam, regel.stadium)
 
 
 def _betrokken(stand: Stand, cel: Cel) -> list[str]:

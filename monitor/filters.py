@@ -8,8 +8,11 @@ import django_filters
 from django import forms
 
 from gemeenten.models import Gemeente, Regio, Soort
+from monitor.regels.catalogus import CATALOGUS
+from monitor.regels.criteria import CRITERIA, Score
 from monitor.regels.dekking import Staat
 from monitor.regels.stand import Stand
+from monitor.verbandbeeld import VERHOUDINGNAMEN
 
 STAATNAMEN = {
     Staat.GEDEKT: "Gedekt",
@@ -90,4 +93,81 @@ class DekkingFilter(StandFilter):
     )
     volgorde = django_filters.ChoiceFilter(
         label="Volgorde", method="alleen", empty_label=None, choices=list(INDELINGNAMEN.items())
+    )
+
+
+class InzendingFilter(StandFilter):
+    """Submitted on time, late or not."""
+
+    taak = None
+    stand_opgave = django_filters.ChoiceFilter(
+        label="Opgave",
+        method="alleen",
+        empty_label="Alle gemeenten",
+        choices=[("op_tijd", "op tijd"), ("te_laat", "te laat"), ("ontbreekt", "ontbreekt")],
+    )
+
+
+class CongruentieFilter(StandFilter):
+    """How verbanden lie, against which indeling."""
+
+    indeling = django_filters.ChoiceFilter(
+        label="Tegen welke indeling",
+        method="alleen",
+        empty_label="De eigen indeling van de taak",
+        choices=[(soort, soort) for soort in INDELINGNAMEN],
+    )
+    relatie = django_filters.ChoiceFilter(
+        label="Ligging",
+        method="alleen",
+        empty_label="Elke ligging",
+        choices=[
+            *((soort.value, naam) for soort, naam in VERHOUDINGNAMEN.items()),
+            ("donut", "donut of enclave"),
+        ],
+    )
+
+
+class VerschilFilter(StandFilter):
+    """Which kind of difference."""
+
+    code = django_filters.ChoiceFilter(
+        label="Soort verschil",
+        method="alleen",
+        empty_label="Alle verschillen",
+        choices=[(code, CATALOGUS[code].titel) for code in ("W1", "W2", "W3")],
+    )
+
+
+class CriteriaFilter(StandFilter):
+    """Which score for which criterion; verbanden with a tegenspraak."""
+
+    criterium = django_filters.ChoiceFilter(
+        label="Criterium",
+        method="alleen",
+        empty_label="Alle criteria",
+        choices=[(c.code, c.titel) for c in CRITERIA.values()],
+    )
+    score = django_filters.ChoiceFilter(
+        label="Indicatie",
+        method="alleen",
+        empty_label="Elke indicatie",
+        choices=[(score.value, score.value.replace("_", " ")) for score in Score],
+    )
+    tegenspraak = django_filters.ChoiceFilter(
+        label="Tegenspraak",
+        method="alleen",
+        empty_label="Met en zonder",
+        choices=[("ja", "alleen met tegenspraak")],
+    )
+
+
+class BevindingFilter(StandFilter):
+    """Which rule."""
+
+    code = django_filters.ChoiceFilter(
+        label="Regel",
+        method="alleen",
+        empty_label="Alle regels",
+        choices=[(code, f"{code} {kaart.titel}") for code, kaart in sorted(CATALOGUS.items())],
     )

@@ -143,7 +143,7 @@ def _rijen(
 
 
 def _cellen(code: str, staten: dict[str, Staat], stukken: Stukken) -> SafeString:
-    """The cells of one row: pieces that were escaped once, with the code of the gemeente between."""
+    """The cells of one row: pieces that were escaped once, with the gemeente's code between."""
     veilig = format_html("{}", code)
     uit = SafeString()
     for taak, staat in staten.items():
@@ -155,19 +155,15 @@ def _cellen(code: str, staten: dict[str, Staat], stukken: Stukken) -> SafeString
 def _stukken(taken: list[Taak], query: str) -> Stukken:
     """Every cell that can occur, around the code: 8 staten x 22 taken instead of 9,000 cells."""
     uit: Stukken = {}
-    vorige = ""
+    vorige = taken[0].decentralisatie if taken else ""
     for taak in taken:
-        groep = "groep" if taak.decentralisatie != vorige else ""
+        eerste = " eerste" if taak.decentralisatie != vorige else ""
         vorige = taak.decentralisatie
         for staat, letter in LETTERS.items():
             uit[taak.code, staat] = (
-                format_html('<td class="{}"><a href="?{}cel=', groep, query),
+                format_html('<td class="{}{}"><a href="?{}cel=', letter, eerste, query),
                 format_html(
-                    '.{}" class="cel cel-{}" aria-label="{}">{}</a>',
-                    taak.code,
-                    letter,
-                    STAATNAMEN[staat],
-                    letter,
+                    '.{}#cel" aria-label="{}">{}</a>', taak.code, STAATNAMEN[staat], letter
                 ),
             )
     return uit

@@ -13,7 +13,7 @@ from monitor.beeld import beeld
 from monitor.blik import Blik, blik
 from monitor.celbeeld import Celbeeld, celbeeld
 from monitor.filters import STAATNAMEN, DekkingFilter
-from monitor.matrix import LETTERS, matrix
+from monitor.matrix import LETTERS, Matrix, matrix
 from monitor.regels.alles import Evaluatie
 from monitor.regels.dekking import dekking as cellen
 from monitor.regels.stand import Stand
@@ -46,12 +46,13 @@ def dekking(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": filters,
         "tabel": tabel,
+        "koppen": _koppen(tabel, _korte_namen(kijk)),
+        "kolommen": tabel.taken + 2,
         "gekozen": LETTERS.get(filters.waarde("staat")),
         "legenda": _legenda(request.GET, tabel.telling, filters.waarde("staat")),
         "cel": _cel(request, stand, evaluatie, kijk),
         "ods_url": f"?{_met(request.GET, formaat='ods')[:-1]}",
         "csv_url": f"?{_met(request.GET, formaat='csv')[:-1]}",
-        "korte_namen": _korte_namen(kijk),
     }
     return toon(request, "monitor/dekking.html", kijk, context)
 
@@ -78,6 +79,14 @@ def _legenda(
             "url": f"?{_met(query, staat=None if staat == gekozen else staat.value)[:-1]}",
         }
         for staat, aantal in telling.items()
+    ]
+
+
+def _koppen(tabel: Matrix, korte_namen: dict[str, str]) -> list[dict[str, Any]]:
+    """Heads per decentralisatie: (code, short name, level) per taak."""
+    return [
+        {"naam": kop.naam, "taken": [(t.code, korte_namen[t.code], t.niveau) for t in kop.taken]}
+        for kop in tabel.koppen
     ]
 
 
@@ -120,8 +129,14 @@ def _bestand(stand: Stand, filters: DekkingFilter, kijk: Blik, formaat: str) -> 
     zichtbaar = set(stand.codes(filters.masker))
     taak, staat = filters.waarde("taak"), filters.waarde("staat")
     rijen = (
-        (c.gemeente, stand.naam(c.gemeente), c.taak, stand.taaknaam(c.taak), STAATNAMEN[c.staat])
-        + (", ".join(map(stand.verbandnaam, c.verbanden)),)
+        (
+            c.gemeente,
+            stand.naam(c.gemeente),
+            c.taak,
+            stand.taaknaam(c.taak),
+            STAATNAMEN[c.staat],
+            ", ".join(map(stand.verbandnaam, c.verbanden)),
+        )
         for c in cellen(stand)
         if c.gemeente in zichtbaar and taak in (None, c.taak) and staat in (None, c.staat)
     )

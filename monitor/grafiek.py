@@ -1,0 +1,92 @@
+"""The step chart of submitted opgaven against the deadline, as ready SVG strings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+BREEDTE, HOOGTE = 560, 330
+LINKS, RECHTS, BOVEN, ONDER = 40, 12, 34, 28
+
+
+@dataclass(frozen=True)
+class Streep:
+    """A gridline or moment: its place and its label."""
+
+    plaats: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Trapgrafiek:
+    """Places in px for templates/monitor/trapgrafiek.html."""
+
+    lijn: str
+    vlak: str
+    rasters: list[Streep]
+    momenten: list[Streep]
+    deadline_x: float
+    eind_x: float
+    nu_x: float
+    nu_y: float
+    deadline_y: float
+    op_tijd: int
+    nu: int
+    totaal: int
+    totaal_y: float
+
+    @property
+    def te_laat_breedte(self) -> float:
+        """Width of the hatched side after the deadline."""
+        return round(self.eind_x - self.deadline_x, 1)
+
+
+def trapgrafiek(
+    momenten: Sequence[datetime],
+    *,
+    opent: datetime,
+    deadline: datetime,
+    sluit: datetime,
+    bekend_op: datetime,
+    totaal: int,
+) -> Trapgrafiek:
+    """How many opgaven were in at each moment, from `opent` until `sluit`; `totaal` gemeenten."""
+
+    def x(moment: datetime) -> float:
+        deel = (moment - opent) / (sluit - opent)
+        return round(LINKS + min(max(deel, 0), 1) * (BREEDTE - LINKS - RECHTS), 1)
+
+    def y(aantal: int) -> float:
+        return round(HOOGTE - ONDER - aantal / max(totaal, 1) * (HOOGTE - ONDER - BOVEN), 1)
+
+    gesorteerd = sorted(momenten)
+    eind = min(bekend_op, sluit)
+    pad = f"M{x(opent)} {y(0)}"
+    for aantal, moment in enumerate(gesorteerd, start=1):
+        pad += f"H{x(moment)}V{y(aantal)}"
+    pad += f"H{x(eind)}"
+    op_tijd = sum(moment < deadline for moment in gesorteerd)
+    stap = 100 if totaal > 100 else 10
+    return Trapgrafiek(
+        lijn=pad,
+        vlak=f"{pad}V{y(0)}H{x(opent)}Z",
+        rasters=[Streep(y(n), str(n)) for n in range(0, totaal + 1, stap)],
+        momenten=[Streep(x(m), _dag(m)) for m in (opent, deadline, sluit)],
+        deadline_x=x(deadline),
+        eind_x=x(sluit),
+        nu_x=x(eind),
+        nu_y=y(len(gesorteerd)),
+        deadline_y=y(op_tijd),
+        op_tijd=op_tijd,
+        nu=len(gesorteerd),
+        totaal=totaal,
+        totaal_y=y(totaal),
+    )
+
+
+def _dag(moment: datetime) -> str:
+    return date_format(localtime(moment), "j F")

@@ -1,0 +1,182 @@
+"""The figures of the first screen: how many in, what is missing, what needs a decision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Min
+
+from monitor.blik import Blik
+from monitor.regels.alles import Evaluatie
+from monitor.regels.criteria import Score
+from monitor.regels.dekking import Staat
+from monitor.regels.ligging import Verhouding
+from monitor.regels.stand import Stand, Taak
+from samenwerking.models import Brief, Ondertekening, Opgaveversie
+
+
+@dataclass(frozen=True)
+class Besluitregel:
+    """One row of «wacht op uw besluit»."""
+
+    aantal: int
+    titel: str
+    naam: str
+    query: str
+    toelichting: str
+
+
+@dataclass(frozen=True)
+class Taakvlekken:
+    """The witte vlekken of one taak, for its small map."""
+
+    taak: Taak
+    korte_naam: str
+    gemeenten: list[str]
+
+
+def inzendmomenten(kijk: Blik) -> dict[str, datetime]:
+    """Per gemeente the moment of its first submitted opgave known at `bekend_op`."""
+    rijen = (
+        Opgaveversie.objects.filter(
+            opgave__uitvraag=kijk.uitvraag, ingediend_op__lte=kijk.bekend_op
+        )
+        .values_list("opgave__gemeente")
+        .annotate(eerste=Min("ingediend_op"))
+    )
+    return dict(rijen)
+
+
+def brieven(kijk: Blik) -> list[set[str]]:
+    """The gemeenten of each joint letter; one identical to another is taken with it (S0-20)."""
+    groepen: dict[int, set[str]] = {}
+    rijen = Ondertekening.objects.filter(
+        brief__uitvraag=kijk.uitvraag, ingetrokken_op=None, brief__datum__lte=kijk.bekend_op.date()
+    ).values_list("brief_id", "brief__identiek_aan_id", "gemeente_id")
+    for brief, identiek, gemeente in rijen:
+        groepen.setdefault(identiek or brief, set()).add(gemeente)
+    return list(groepen.values())
+
+
+def aantal_brieven(kijk: Blik) -> int:
+    """Letters of this round; an identical one counts once."""
+    return Brief.objects.filter(uitvraag=kijk.uitvraag, identiek_aan=None).count()
+
+
+def telling(evaluatie: Evaluatie) -> Counter[str]:
+    """How many findings there are per code."""
+    return Counter(bevinding.code for bevinding in evaluatie.bevindingen)
+
+
+def wacht_op_besluit(
+    stand: Stand, evaluatie: Evaluatie, zonder_opgave: int, voorbij: bool
+) -> list[Besluitregel]:
+    """What asks for a person, most urgent first; rows without anything are left out."""
+    aantal = telling(evaluatie)
+    tegenspraken = sum(n for code, n in aantal.items() if code.startswith("T"))
+    donut = aantal["N1"] + aantal["N2"]
+    regels = [
+        Besluitregel(
+            zonder_opgave if voorbij else 0,
+            "Gemeenten zonder opgave",
+            "monitor-inzendingen",
+            "stand_opgave=ontbreekt",
+            "de uiterste dag is voorbij",
+        ),
+        Besluitregel(
+            aantal["D1"], "Witte vlekken", "monitor-dekking", "staat=witte_vlek", "niemand dekt dit"
+        ),
+        Besluitregel(
+            aantal["W1"] + aantal["W2"],
+            "Verschillen tussen gemeente en verband",
+            "monitor-verschillen",
+            "",
+            "beide kanten hebben iets gezegd, maar niet hetzelfde",
+        ),
+        Besluitregel(
+            aantal["C1"],
+            "Verbanden die een regio doorsnijden",
+            "monitor-congruentie",
+            "relatie=doorsnijdt",
+            "met het kleinste herstel erbij",
+        ),
+        Besluitregel(
+            tegenspraken,
+            "Tegenspraak binnen een verband bekijken",
+            "monitor-criteria",
+            "tegenspraak=ja",
+            "bijvoorbeeld gezamenlijke inkoop zonder juridische basis",
+        ),
+        Besluitregel(
+            donut,
+            "Donuts en enclaves",
+            "monitor-congruentie",
+            "relatie=donut",
+            "iedereen eromheen doet mee",
+        ),
+    ]
+    return [regel for regel in regels if regel.aantal]
+
+
+def vlekken_per_taak(
+    stand: Stand, evaluatie: Evaluatie, korte_namen: dict[str, str]
+) -> list[Taakvlekken]:
+    """The taken with their witte vlekken, most first."""
+    per_taak: dict[str, list[str]] = {
+        t.code: [] for t in stand.taken if t.samenwerking_noodzakelijk
+    }
+    for gemeente, taak, staat, _ in evaluatie.dekking:
+        if staat is Staat.WITTE_VLEK:
+            per_taak[taak].append(gemeente)
+    rijen = [
+        Taakvlekken(stand.taak[code], korte_namen.get(code, code), gemeenten)
+        for code, gemeenten in per_taak.items()
+    ]
+    return sorted(rijen, key=lambda rij: (-len(rij.gemeenten), rij.taak.code))
+
+
+def verhoudingen(stand: Stand, evaluatie: Evaluatie) -> dict[Verhouding, int]:
+    """How many arrangementen lie how in the indeling of their own taak."""
+    telling = Counter(
+        r.relatie
+        for r in evaluatie.relaties
+        if stand.taak[r.taak].referentie_indeling == r.indeling
+    )
+    return {soort: telling[soort] for soort in Verhouding}
+
+
+def scores(evaluatie: Evaluatie) -> dict[str, dict[Score, int]]:
+    """Per criterion how many verbanden have which indicatie."""
+    uit: dict[str, dict[Score, int]] = {}
+    for indicatie in evaluatie.indicaties:
+        rij = uit.setdefault(indicatie.criterium, dict.fromkeys(Score, 0))
+        rij[indicatie.score] += 1
+    return uit
+
+
+def op_tijd(momenten: Collection[datetime], deadline: datetime) -> int:
+    """How many were in before the deadline."""
+    return sum(moment < deadline for moment in momenten)
+
+
+def delen(telling: Mapping[str, int]) -> list[dict[str, object]]:
+    """The parts of a stacked bar: soort, begin and breedte in percent (as text), aantal."""
+    totaal = sum(telling.values()) or 1
+    uit: list[dict[str, object]] = []
+    begin = 0.0
+    for soort, aantal in telling.items():
+        breedte = 100 * aantal / totaal
+        if aantal:
+            uit.append(
+                {
+                    "soort": soort,
+                    "begin": f"{begin:.1f}",
+                    "breedte": f"{breedte:.1f}",
+                    "aantal": aantal,
+                }
+            )
+        begin += breedte
+    return uit

@@ -1,0 +1,121 @@
+"""What the pages and lists say of a verband: where it lies, what it scores, what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from monitor.regels.alles import Evaluatie
+from monitor.regels.bevinding import Bevinding
+from monitor.regels.catalogus import CATALOGUS, zin
+from monitor.regels.ligging import Ligging, Verhouding, liggingen
+from monitor.regels.stand import Arrangement, Stand, Taak
+
+VERHOUDINGNAMEN = {
+    Verhouding.SAMENVALT: "valt samen met één regio",
+    Verhouding.BINNEN: "ligt binnen één regio",
+    Verhouding.UNIE: "bestaat uit hele regio's",
+    Verhouding.DOORSNIJDT: "doorsnijdt een regio",
+}
+
+
+@dataclass(frozen=True)
+class Ligt:
+    """How one set of deelnemers lies in one indeling, for all the taken that share it."""
+
+    stand: Stand
+    verband: str
+    indeling: str
+    taken: tuple[Taak, ...]
+    leden: int
+    ligging: Ligging
+
+    @property
+    def naam(self) -> str:
+        """The name of the verband."""
+        return self.stand.verbandnaam(self.verband)
+
+    @property
+    def soort(self) -> str:
+        """samenvalt, binnen, unie or doorsnijdt."""
+        return self.ligging.verhouding.value
+
+    @property
+    def woord(self) -> str:
+        """The relation in words."""
+        return VERHOUDINGNAMEN[self.ligging.verhouding]
+
+    @property
+    def stappen(self) -> int:
+        """Steps of the smallest repair."""
+        return self.ligging.reparatie.stappen
+
+    @cached_property
+    def erbij(self) -> list[str]:
+        """Who joins in the smallest repair."""
+        return self.stand.namen(self.ligging.reparatie.erbij)
+
+    @cached_property
+    def eruit(self) -> list[str]:
+        """Who leaves in the smallest repair."""
+        return self.stand.namen(self.ligging.reparatie.eruit)
+
+    @cached_property
+    def inwoners(self) -> int:
+        """Inhabitants of the deelnemers."""
+        return self.stand.inwoners(self.leden)
+
+    @cached_property
+    def inwoners_na(self) -> int:
+        """Inhabitants after the smallest repair."""
+        reparatie = self.ligging.reparatie
+        return self.stand.inwoners((self.leden | reparatie.erbij) & ~reparatie.eruit)
+
+    @cached_property
+    def regios(self) -> list[tuple[str, int, int]]:
+        """The regions it touches: name, members in, members in all."""
+        return [
+            (deel.regio.naam, deel.erin.bit_count(), deel.regio.leden.bit_count())
+            for deel in self.ligging.delen
+        ]
+
+
+def ligt(stand: Stand, arrangementen: Iterable[Arrangement], indeling: str = "") -> list[Ligt]:
+    """Per verband, set and indeling one row; without `indeling` each taak against its own."""
+    groepen: dict[tuple[str, int, str], list[Taak]] = {}
+    for verband, code, leden, *_ in arrangementen:
+        taak = stand.taak[code]
+        soort = indeling or taak.referentie_indeling
+        if leden and soort:
+            groepen.setdefault((verband, leden, soort), []).append(taak)
+    gevonden = liggingen(stand)
+    return [
+        Ligt(stand, verband, soort, tuple(taken), leden, gevonden[leden, soort])
+        for (verband, leden, soort), taken in groepen.items()
+    ]
+
+
+def doorsnijdend(stand: Stand, evaluatie: Evaluatie) -> list[Ligt]:
+    """What cuts the indeling of its own taak, smallest repair first."""
+    rijen = [rij for rij in ligt(stand, stand.arrangementen) if rij.soort == "doorsnijdt"]
+    return sorted(rijen, key=lambda rij: (rij.stappen, rij.naam, rij.taken[0].code))
+
+
+@dataclass(frozen=True)
+class Regelzin:
+    """A finding ready to show."""
+
+    bevinding: Bevinding
+    titel: str
+    zin: str
+
+    @property
+    def code(self) -> str:
+        """The code of the rule."""
+        return self.bevinding.code
+
+
+def zinnen(stand: Stand, bevindingen: Iterable[Bevinding]) -> list[Regelzin]:
+    """Findings with their sentences, in the given order."""
+    return [Regelzin(b, CATALOGUS[b.code].titel, zin(stand, b)) for b in bevindingen]

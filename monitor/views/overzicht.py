@@ -1,0 +1,139 @@
+"""First screen of the monitor: how many in, what is missing, what waits for a decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from gemeenten.kaart.lagen import legenda
+from gemeenten.kaart.land import landkaart
+from gemeenten.kaart.mini import minikaarten
+from gemeenten.kaart.tegels import tegelgrond
+from gemeenten.plekken import plekken
+from monitor import overzicht as cijfers
+from monitor.beeld import beeld
+from monitor.blik import Blik, blik
+from monitor.grafiek import trapgrafiek
+from monitor.kaarten import LAGEN, laag
+from monitor.regels.alles import Evaluatie
+from monitor.regels.criteria import CRITERIA
+from monitor.regels.dekking import Staat
+from monitor.regels.stand import Stand
+from monitor.verbandbeeld import doorsnijdend
+from monitor.views.kader import toon
+
+GEEN_ANTWOORD = (Staat.WITTE_VLEK, Staat.EENZIJDIG, Staat.ONBEVESTIGD)
+
+
+@require_safe
+def overzicht(request: HttpRequest) -> HttpResponse:
+    """Decisions, the chart of submissions, the map, and what the rules found."""
+    kijk = blik(request)
+    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
+    momenten = cijfers.inzendmomenten(kijk)
+    voorbij = kijk.nu >= kijk.uitvraag.deadline
+    context = {
+        "zin": _zin(stand, evaluatie, momenten, kijk),
+        "besluiten": _besluiten(stand, evaluatie, len(momenten), kijk, voorbij),
+        "grafiek": _grafiek(stand, momenten, kijk),
+        **_kaart(request, stand, evaluatie, kijk),
+        "vlekken": _vlekken(stand, evaluatie, kijk),
+        "verhoudingen": _verhoudingen(stand, evaluatie),
+        "doorsnijdend": doorsnijdend(stand, evaluatie)[:3],
+        "criteria": _criteria(evaluatie),
+    }
+    return toon(request, "monitor/overzicht.html", kijk, context)
+
+
+def _zin(stand: Stand, evaluatie: Evaluatie, momenten: Any, kijk: Blik) -> dict[str, Any]:
+    cellen = len(evaluatie.dekking)
+    zonder = sum(cel.staat in GEEN_ANTWOORD for cel in evaluatie.dekking)
+    return {
+        "ingediend": len(momenten),
+        "gemeenten": len(stand.gemeenten),
+        "op_tijd": cijfers.op_tijd(momenten.values(), kijk.uitvraag.deadline),
+        "cellen": cellen,
+        "procent": round(100 * (cellen - zonder) / cellen) if cellen else 0,
+        "witte_vlekken": sum(cel.staat is Staat.WITTE_VLEK for cel in evaluatie.dekking),
+    }
+
+
+def _besluiten(
+    stand: Stand, evaluatie: Evaluatie, ingediend: int, kijk: Blik, voorbij: bool
+) -> list[dict[str, Any]]:
+    zonder = len(stand.gemeenten) - ingediend
+    return [
+        {
+            "aantal": rij.aantal,
+            "titel": rij.titel,
+            "toelichting": rij.toelichting,
+            "url": f"{reverse(rij.naam)}?{kijk.query}&{rij.query}".rstrip("&"),
+        }
+        for rij in cijfers.wacht_op_besluit(stand, evaluatie, zonder, voorbij)
+    ]
+
+
+def _grafiek(stand: Stand, momenten: Any, kijk: Blik) -> Any:
+    return trapgrafiek(
+        list(momenten.values()),
+        opent=kijk.uitvraag.opent,
+        deadline=kijk.uitvraag.deadline,
+        sluit=kijk.uitvraag.laatste_wijziging,
+        bekend_op=kijk.bekend_op,
+        totaal=len(stand.gemeenten),
+    )
+
+
+def _kaart(request: HttpRequest, stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> dict[str, Any]:
+    naam = request.GET.get("laag", "")
+    naam = naam if naam in LAGEN else "witte-vlekken"
+    gekozen = request.GET.get("klasse", "")
+    brieven = cijfers.brieven(kijk) if naam == "ingediend" else []
+    kaartlaag = laag(naam, stand, evaluatie, brieven)
+    grond = tegelgrond(plekken(kijk.uitvraag.peildatum))
+    basis = f"?{kijk.query}&laag="
+    kaart = landkaart(
+        grond,
+        kaartlaag,
+        titel=f"{kaartlaag.naam} per gemeente",
+        adres=lambda code: f"/gemeenten/{code}/?{kijk.query}",
+        gekozen=gekozen,
+    )
+
+    def filter_adres(klasse: str) -> str:
+        return f"{basis}{naam}" + ("" if klasse == gekozen else f"&klasse={klasse}") + "#kaart"
+
+    return {
+        "kaart": kaart,
+        "legenda": legenda(kaartlaag, adres=filter_adres, gekozen=gekozen),
+        "lagen": [(titel, f"{basis}{code}#kaart", code == naam) for code, titel in LAGEN.items()],
+        "laagnaam": kaartlaag.naam,
+    }
+
+
+def _vlekken(stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[tuple[Any, Any]]:
+    korte = dict(kijk.uitvraag.uitvraagtaken.values_list("taak_id", "taak__korte_naam"))
+    rijen = cijfers.vlekken_per_taak(stand, evaluatie, korte)
+    kaarten = minikaarten(
+        plekken(kijk.uitvraag.peildatum), [(rij.korte_naam, rij.gemeenten) for rij in rijen]
+    )
+    return list(zip(rijen, kaarten, strict=True))
+
+
+def _verhoudingen(stand: Stand, evaluatie: Evaluatie) -> dict[str, Any]:
+    telling = {soort.value: n for soort, n in cijfers.verhoudingen(stand, evaluatie).items()}
+    return {"telling": telling, "totaal": sum(telling.values()), "delen": cijfers.delen(telling)}
+
+
+def _criteria(evaluatie: Evaluatie) -> list[dict[str, Any]]:
+    scores = cijfers.scores(evaluatie)
+    uit = []
+    for criterium in CRITERIA.values():
+        telling = {score.value: n for score, n in scores.get(criterium.code, {}).items()}
+        titel = ", ".join(f"{n} {score.replace('_', ' ')}" for score, n in telling.items())
+        delen = cijfers.delen(telling)
+        uit.append({"criterium": criterium, "delen": delen, "titel": titel})
+    return uit
