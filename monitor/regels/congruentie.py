@@ -113,15 +113,23 @@ def _eigen_verzamelingen(stand: Stand) -> dict[int, dict[str, set[int]]]:
 
 def _zin_c2(stand: Stand, bevinding: Bevinding) -> str:
     (gemeente,) = bevinding.gemeenten
-    paren = kruisende_paren(stand, gemeente)
-    namen = dict.fromkeys(
-        " en ".join(f"{stand.verbandnaam(a.verband)} ({stand.taaknaam(a.taak)})" for a in paar)
-        for paar in paren
+    per_twee: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    for een, ander in kruisende_paren(stand, gemeente):
+        links, rechts = per_twee.setdefault((een.verband, ander.verband), (set(), set()))
+        links.add(een.taak)
+        rechts.add(ander.taak)
+    paren = "; ".join(
+        " en ".join(_met_taken(stand, *kant) for kant in zip(twee, taken, strict=True))
+        for twee, taken in per_twee.items()
     )
     return (
         f"{stand.naam(gemeente)} werkt voor verschillende decentralisaties samen in verbanden die"
-        f" elkaar kruisen: {'; '.join(namen)}."
+        f" elkaar kruisen: {paren}."
     )
+
+
+def _met_taken(stand: Stand, verband: str, taken: set[str]) -> str:
+    return f"{stand.verbandnaam(verband)} ({opsomming(map(stand.taaknaam, sorted(taken)))})"
 
 
 C2 = Regelkaart(
