@@ -21,6 +21,11 @@ class Soort(models.TextChoices):
     JEUGDREGIO = "jeugdregio", "jeugdregio"
     ZORGKANTOORREGIO = "zorgkantoorregio", "zorgkantoorregio"
 
+    @property
+    def meervoud(self) -> str:
+        """«jeugdregio's», «provincies»."""
+        return f"{self.label}'s" if self.label.endswith("o") else f"{self.label}s"
+
 
 class Gemeente(models.Model):
     """A gemeente, from `bestaat_vanaf` until `bestaat_tot`, with its hexagon on the tile map."""

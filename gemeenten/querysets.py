@@ -28,15 +28,26 @@ class GemeenteQuerySet(models.QuerySet):
         )
 
     def zoek(self, tekst: str) -> Self:
-        """Those whose name or alias holds `tekst`, or whose code equals it."""
+        """Those whose name or alias holds `tekst`, or whose code it is: «0392» is GM0392."""
         gevouwen = vouw(tekst)
         if not gevouwen:
             return self.none()
         return self.filter(
             Q(zoeknaam__contains=gevouwen)
             | Q(aliassen__zoeknaam__contains=gevouwen)
-            | Q(code__iexact=tekst.strip())
+            | Q(code=_als_code(tekst))
         ).distinct()
+
+    def precies(self, tekst: str) -> Self:
+        """Those whose whole name, alias or code is `tekst`."""
+        gevouwen = vouw(tekst)
+        return self.filter(
+            Q(zoeknaam=gevouwen) | Q(aliassen__zoeknaam=gevouwen) | Q(code=_als_code(tekst))
+        ).distinct()
+
+
+def _als_code(tekst: str) -> str:
+    return f"GM{tekst.strip().upper().removeprefix('GM').zfill(4)}"
 
 
 class PeriodeQuerySet(models.QuerySet):

@@ -161,17 +161,15 @@ def _uitvraag(rij: Rij) -> Uitvraag | None:
 
 
 def _gevraagd(rij: Rij, taken: Taakrijen) -> list[str]:
-    """The codes that the column `taken` means: `*`, a decentralisatie, or codes joined by `|`."""
-    waarde = rij.cellen["taken"]
-    if waarde == "*":
-        return list(taken)
-    if waarde in Decentralisatie.values:
-        return [code for code, (taak, _) in taken.items() if taak.decentralisatie == waarde]
-    codes = [deel.strip() for deel in waarde.split("|")]
-    for code in codes:
-        if code not in taken:
-            rij.fout("taken", "ONBEKEND", f"{code!r} staat niet in taken.csv.")
-    return [code for code in dict.fromkeys(codes) if code in taken]
+    """The codes that the column `taken` means: `*`, or decentralisaties and codes joined by `|`."""
+    delen = [deel.strip() for deel in rij.cellen["taken"].split("|")]
+    bekend = {"*", *Decentralisatie.values, *taken}
+    for deel in delen:
+        if deel not in bekend:
+            rij.fout("taken", "ONBEKEND", f"{deel!r} staat niet in taken.csv.")
+    return [
+        code for code, (taak, _) in taken.items() if {"*", taak.decentralisatie, code} & set(delen)
+    ]
 
 
 def _uitvraagtaak(uitvraag: Uitvraag, taak: Taak, rij: Rij) -> Uitvraagtaak:
