@@ -1,40 +1,27 @@
-"""Reading a source: a folder of CSV files, or one .ods or .xlsx; no meaning is given to cells yet.
-
-A cell that starts a formula is written with an apostrophe in front (`beschermd`); reading takes
-that one away again, so that the text comes back as it was.
-"""
+"""Reading a source: a folder of CSV, an .ods, an .xlsx or a JSON export, as cells of text."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from samenwerking.uitwisseling.cellen import ontdaan
 from samenwerking.uitwisseling.fouten import HEEL, Code, Fouten, Importfout, TeVeel, som_op
 from samenwerking.uitwisseling.grenzen import MIB, Grenzen
 from samenwerking.uitwisseling.ontleden import Blad
 from samenwerking.uitwisseling.tabellen import TABELLEN
 from samenwerking.uitwisseling.werkmappen import Onleesbaar, lees_werkmap
 
-# Characters that make a spreadsheet take a cell for a formula, or for an error it has a name for.
-FORMULE = re.compile(r"'*(?:[=+\-@\t\r＝＋－＠]|#(?:N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!)\Z)")
 MEERBYTES = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]"
     rb"|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
     rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|\xf4[\x80-\x8f][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
 )
-
-
-def beschermd(tekst: str) -> str:
-    """`tekst` so that no spreadsheet takes it for a formula."""
-    return f"'{tekst}" if FORMULE.match(tekst) else tekst
-
-
-def ontdaan(tekst: str) -> str:
-    """What `beschermd` was given."""
-    return tekst[1:] if tekst[:1] == "'" and FORMULE.match(tekst) else tekst
 
 
 def lees_bron(pad: Path, grenzen: Grenzen, fouten: Fouten, let_op: list[str]) -> list[Blad]:
@@ -47,6 +34,8 @@ def lees_bron(pad: Path, grenzen: Grenzen, fouten: Fouten, let_op: list[str]) ->
             bladen = list(_csv_bladen(pad, grenzen, fouten, let_op))
         elif pad.suffix.casefold() in {".ods", ".xlsx"} and pad.is_file():
             bladen = list(_werkbladen(pad, grenzen, fouten, let_op))
+        elif pad.suffix.casefold() == ".json" and pad.is_file():
+            bladen = list(_json_bladen(pad, grenzen))
         else:
             raise Onleesbaar(Code.BESTAND, _wat_is(pad))
     except Onleesbaar as waarom:
@@ -155,6 +144,31 @@ def _werkbladen(pad: Path, grenzen: Grenzen, fouten: Fouten, let_op: list[str]) 
             gezien.add(naam)
             rijen = [(nr, [ontdaan(cel) for cel in rij]) for nr, rij in enumerate(cellen, 1)]
             yield from _als_blad(naam, naam, _rechthoek(rijen), fouten)
+
+
+def _json_bladen(pad: Path, grenzen: Grenzen) -> Iterator[Blad]:
+    """The tables of a JSON export; the first object of a list is row 2, as in the other formats."""
+    if pad.stat().st_size > grenzen.ingepakt:
+        raise Onleesbaar(Code.GRENS, f"Groter dan {grenzen.ingepakt // MIB} MiB.")
+    try:
+        inhoud = json.loads(pad.read_bytes())
+        tabellen = {naam: inhoud[naam] for naam in TABELLEN if naam in inhoud}
+        for naam, rijen in tabellen.items():
+            if len(rijen) > grenzen.rijen:
+                raise Onleesbaar(Code.GRENS, f"Meer dan {grenzen.rijen} rijen in {naam}.")
+            kop = list(dict.fromkeys(kolom for rij in rijen for kolom in rij)) or [
+                kolom.naam for kolom in TABELLEN[naam].kolommen
+            ]
+            cellen = [[_json_cel(rij.get(kolom)) for kolom in kop] for rij in rijen]
+            yield Blad(TABELLEN[naam], naam, kop, list(enumerate(cellen, start=2)))
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        raise Onleesbaar(Code.BESTAND, "Dit is geen export in JSON. Exporteer opnieuw.") from None
+
+
+def _json_cel(waarde: Any) -> str:
+    if waarde is None:
+        return ""
+    return str(int(waarde)) if isinstance(waarde, bool) else str(waarde)
 
 
 def _rechthoek(rijen: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:

@@ -79,7 +79,13 @@ class Fouten:
     def eis_geen(self) -> None:
         """Raise Importfout when anything was noted."""
         if self.lijst:
-            raise Importfout(self.lijst)
+            volgorde = {
+                bestand: n for n, bestand in enumerate(dict.fromkeys(f.bestand for f in self.lijst))
+            }
+            op_plek = sorted(
+                self.lijst, key=lambda f: (f.code == Code.MEER, volgorde[f.bestand], f.rij)
+            )
+            raise Importfout(op_plek)
 
 
 def enkel(naam: str) -> str:

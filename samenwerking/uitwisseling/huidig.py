@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -28,6 +29,7 @@ from samenwerking.models import (
     Verband,
     Verbandversie,
 )
+from samenwerking.models.verband import Profiel
 from samenwerking.uitwisseling.register import Register
 from samenwerking.uitwisseling.rijen import (
     Arrangementrij,
@@ -42,6 +44,29 @@ from samenwerking.uitwisseling.rijen import (
 
 AANHECHTBAAR = (Soort.PROVINCIE, Soort.ARBEIDSMARKTREGIO, Soort.VEILIGHEIDSREGIO, Soort.JEUGDREGIO)
 STADIA = list(Stadium)
+ORGANEN = ((Orgaan.COLLEGE, "collegebesluit"), (Orgaan.RAAD, "raadsbesluit"))
+REGELVELDEN = (
+    "taak_id",
+    "wijze",
+    "verband_id",
+    "stadium",
+    "collegebesluit_id",
+    "raadsbesluit_id",
+    "voorlopig",
+    "toelichting",
+    "onderdeel",
+    "reden",
+)
+KOPVELDEN = (
+    "naam",
+    "rechtsvorm_id",
+    "penvoerder_id",
+    "centrumgemeente_id",
+    "bestaand",
+    "onderdeel_van_id",
+    "toelichting",
+)
+PROFIELVELDEN = tuple(veld.name for veld in Profiel._meta.get_fields())
 BESLUIT_BIJ = {Orgaan.COLLEGE: Stadium.COLLEGEBESLUIT, Orgaan.RAAD: Stadium.RAADSBESLUIT}
 
 
@@ -149,92 +174,96 @@ def verbandversies(uitvraag: Uitvraag) -> QuerySet[Verbandversie]:
 
 def lees_verbanden(versies: QuerySet[Verbandversie]) -> dict[str, Verbandinhoud]:
     """The content of these versions, by verband."""
-    profielvelden = list(Profielrij(verband="").cellen())[1:]
-    kopvelden = [
-        "naam",
-        "rechtsvorm_id",
-        "penvoerder_id",
-        "centrumgemeente_id",
-        "bestaand",
-        "onderdeel_van_id",
-        "toelichting",
-    ]
     inhoud = {}
-    for rij in versies.values("verband_id", *kopvelden, *profielvelden):
-        slug = rij.pop("verband_id")
-        kop = {veld.removesuffix("_id"): rij.pop(veld) for veld in kopvelden}
+    for rij in versies.values("verband_id", *KOPVELDEN, *PROFIELVELDEN):
+        slug = rij["verband_id"]
+        kop: dict[str, Any] = {veld.removesuffix("_id"): rij[veld] for veld in KOPVELDEN}
+        kop["toelichting"] = tekst(kop["toelichting"])
+        profiel: dict[str, Any] = {veld: leeg_is_onbekend(rij[veld]) for veld in PROFIELVELDEN}
         inhoud[slug] = Verbandinhoud(
-            Verbandrij(verband=slug, **(kop | {"toelichting": tekst(kop["toelichting"])})),
-            Profielrij(verband=slug, **{k: None if w == "" else w for k, w in rij.items()}),
+            Verbandrij(verband=slug, **kop), Profielrij(verband=slug, **profiel)
         )
     _lees_arrangementen(versies, inhoud)
     return inhoud
 
 
+def leeg_is_onbekend(waarde: Any) -> Any:
+    """None for an empty text; 0 and False are answers."""
+    return None if waarde == "" else waarde
+
+
 def _lees_arrangementen(versies: QuerySet[Verbandversie], inhoud: dict[str, Verbandinhoud]) -> None:
     pks = versies.values("pk")
     arrangementen = Arrangement.objects.filter(versie__in=pks).order_by()
-    velden = ("versie__verband_id", "taak_id", "regio__code", "clienten", "aanbieders")
-    for slug, taak, regio, clienten, aanbieders in arrangementen.values_list(*velden):
+    for slug, taak, regio, clienten, aanbieders in arrangementen.values_list(
+        "versie__verband_id", "taak_id", "regio__code", "clienten", "aanbieders"
+    ):
         inhoud[slug].arrangementen[taak] = Arrangementrij(
             verband=slug, taak=taak, regio=regio, clienten=clienten, aanbieders=aanbieders
         )
     deelnames = Deelname.objects.filter(arrangement__versie__in=pks).order_by()
-    velden = ("arrangement__versie__verband_id", "arrangement__taak_id", "gemeente_id")
-    for slug, taak, gemeente in deelnames.values_list(*velden):
+    for slug, taak, gemeente in deelnames.values_list(
+        "arrangement__versie__verband_id", "arrangement__taak_id", "gemeente_id"
+    ):
         inhoud[slug].deelnames.add((taak, gemeente))
+
+
+def koppen_elders(slugs: set[str], uitvraag: Uitvraag) -> dict[str, Verbandrij]:
+    """The header of verbanden new to this round: of their concept, else of the last round."""
+    versies = Verbandversie.objects.filter(verband__in=slugs)
+    laatste: dict[str, int] = {}
+    volgorde = versies.order_by("uitvraag__opent", "nummer").values_list(
+        "verband_id", "pk", "uitvraag_id", "vastgelegd_op"
+    )
+    for slug, pk, ronde, vastgelegd in volgorde:
+        if ronde != uitvraag.pk and vastgelegd is not None:
+            laatste[slug] = pk
+    concepten = versies.filter(uitvraag=uitvraag, vastgelegd_op=None)
+    laatste |= dict(concepten.values_list("verband_id", "pk"))
+    gevonden = lees_verbanden(Verbandversie.objects.filter(pk__in=laatste.values()).order_by())
+    return {slug: inhoud.kop for slug, inhoud in gevonden.items()}
 
 
 def lees_opgaven(versies: QuerySet[Opgaveversie], register: Register) -> dict[str, Opgaveinhoud]:
     """The content of these versions (one per opgave), by gemeente, in the taken of the round."""
+    koppen = versies.order_by().values_list("opgave__gemeente_id", "ingediend_op", "kanaal")
     inhoud = {
         gemeente: Opgaveinhoud(Opgaverij(gemeente=gemeente, ingediend_op=op, kanaal=kanaal))
-        for gemeente, op, kanaal in versies.order_by().values_list(
-            "opgave__gemeente_id", "ingediend_op", "kanaal"
-        )
+        for gemeente, op, kanaal in koppen
     }
     pks = versies.order_by().values("pk")
     besluiten = {besluit.pk: besluit for besluit in Besluit.objects.filter(versie__in=pks)}
-    velden = (
-        "versie__opgave__gemeente_id",
-        "taak_id",
-        "wijze",
-        "verband_id",
-        "stadium",
-        "collegebesluit_id",
-        "raadsbesluit_id",
-        "voorlopig",
-        "toelichting",
-        "onderdeel",
-        "reden",
-    )
     regels = Opgaveregel.objects.filter(versie__in=pks, taak__in=list(register.taken)).order_by()
-    for gemeente, taak, wijze, verband, stadium, college, raad, *rest in regels.values_list(
-        *velden
-    ):
-        opgave = inhoud[gemeente]
-        dagen = {}
-        for orgaan, pk in ((Orgaan.COLLEGE, college), (Orgaan.RAAD, raad)):
-            besluit = besluiten.get(pk)
-            dagen[orgaan] = besluitdag(besluit, orgaan, stadium) if besluit else None
+    for waarden in regels.values("versie__opgave__gemeente_id", *REGELVELDEN):
+        gemeente = waarden.pop("versie__opgave__gemeente_id")
+        achter = {orgaan: besluiten.get(waarden.pop(f"{kolom}_id")) for orgaan, kolom in ORGANEN}
+        rij = _regelrij(gemeente, waarden, achter)
+        inhoud[gemeente].regels.add(rij)
+        for orgaan, besluit in achter.items():
             if besluit:
-                opgave.besluiten[taak, verband, orgaan] = besluit
-        opgave.regels.add(
-            Regelrij(
-                gemeente=gemeente,
-                taak=taak,
-                wijze=wijze,
-                verband=verband,
-                stadium=stadium,
-                collegebesluit=dagen[Orgaan.COLLEGE],
-                raadsbesluit=dagen[Orgaan.RAAD],
-                voorlopig=rest[0],
-                toelichting=tekst(rest[1]),
-                onderdeel=rest[2] or None,
-                reden=rest[3] or None,
-            )
-        )
+                inhoud[gemeente].besluiten[rij.taak, rij.verband, orgaan] = besluit
     return inhoud
+
+
+def _regelrij(
+    gemeente: str, waarden: dict[str, Any], achter: dict[Orgaan, Besluit | None]
+) -> Regelrij:
+    stadium = waarden["stadium"]
+    dagen: dict[str, Any] = {
+        kolom: besluitdag(achter[orgaan], orgaan, stadium) for orgaan, kolom in ORGANEN
+    }
+    return Regelrij(
+        gemeente=gemeente,
+        taak=waarden["taak_id"],
+        wijze=waarden["wijze"],
+        verband=waarden["verband_id"],
+        stadium=stadium,
+        voorlopig=waarden["voorlopig"],
+        toelichting=tekst(waarden["toelichting"]),
+        onderdeel=waarden["onderdeel"] or None,
+        reden=waarden["reden"] or None,
+        **dagen,
+    )
 
 
 def is_genomen(orgaan: str, stadium: str | None) -> bool:
@@ -247,15 +276,15 @@ def is_genomen(orgaan: str, stadium: str | None) -> bool:
     return STADIA.index(Stadium(stadium)) >= STADIA.index(BESLUIT_BIJ[Orgaan(orgaan)])
 
 
-def besluitdag(besluit: Besluit, orgaan: str, stadium: str | None) -> date | None:
+def besluitdag(besluit: Besluit | None, orgaan: str, stadium: str | None) -> date | None:
     """The one date that a file gives of a besluit; the counterpart of `is_genomen`."""
-    if stadium is not None and is_genomen(orgaan, stadium):
+    if besluit is None:
+        return None
+    if stadium is None:
+        return besluit.genomen or besluit.gepland
+    if is_genomen(orgaan, stadium):
         return besluit.genomen
-    return (
-        besluit.genomen or besluit.gepland
-        if stadium is None
-        else besluit.gepland or besluit.genomen
-    )
+    return besluit.gepland or besluit.genomen
 
 
 def lees_brieven(uitvraag: Uitvraag) -> dict[str, Briefrij]:

@@ -10,7 +10,8 @@ from functools import partial
 from typing import Any
 
 from samenwerking.klok import NEDERLAND
-from samenwerking.uitwisseling.fouten import Code, Fouten, TeVeel, toon
+from samenwerking.uitwisseling.cellen import verboden
+from samenwerking.uitwisseling.fouten import Code, Fouten, toon
 from samenwerking.uitwisseling.register import Onbekend, Register, bekend
 from samenwerking.uitwisseling.rijen import Rij
 from samenwerking.uitwisseling.tabellen import TABELLEN, Kolom, Soort, Tabel
@@ -216,7 +217,9 @@ class Lezer:
 
     @staticmethod
     def _genoemd(tekst: str, slugs: set[str] | None, code: Code, wat: str) -> str:
-        return tekst if slugs is None else bekend(tekst, sorted(slugs), code, wat)
+        if slugs is None or tekst in slugs:
+            return tekst
+        return bekend(tekst, sorted(slugs), code, wat)
 
 
 LEEG: dict[Soort, Any] = {Soort.TEKST: "", Soort.NAMEN: ()}
@@ -234,15 +237,6 @@ def _tekst(tekst: str, kolom: Kolom) -> str:
     if len(tekst) > kolom.lengte:
         raise Onbekend(Code.LENGTE, f"{len(tekst)} tekens; gebruik er ten hoogste {kolom.lengte}.")
     return tekst
-
-
-def verboden(teken: str) -> bool:
-    """Whether a character has no place in a text: controls, halves of pairs, non-characters."""
-    return (
-        (teken < " " and teken not in "\n\t")
-        or "\ud800" <= teken <= "\udfff"
-        or (ord(teken) & 0xFFFE == 0xFFFE)
-    )
 
 
 def _namen(tekst: str, kolom: Kolom) -> tuple[str, ...]:
@@ -301,6 +295,3 @@ def _ja_nee(tekst: str, kolom: Kolom) -> bool:
     if tekst in {"0", "1"}:
         return tekst == "1"
     raise Onbekend(Code.JANEE, f"{toon(tekst)} kan hier niet. Schrijf 1 (ja) of 0 (nee).")
-
-
-__all__ = ["Blad", "Inhoud", "TeVeel", "ontleed"]

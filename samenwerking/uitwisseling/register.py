@@ -12,6 +12,8 @@ from re import fullmatch
 from gemeenten.namen import vouw
 from samenwerking.uitwisseling.fouten import Code, som_op, toon
 
+# Beyond this a proposal takes longer than it helps.
+LANGSTE, MEESTE = 80, 2_000
 GETALLEN = ("nul", "één", "twee", "drie", "vier", "vijf", "zes")
 
 
@@ -101,9 +103,9 @@ class Register:
             keuze = [opvolger for opvolger in opvolgers if opvolger in self.gemeenten]
             raad = f"Kies {self._noem(keuze)}." if keuze else "Kies een gemeente van deze ronde."
             return Onbekend(Code.PEILDATUM, f"{zin} {raad}")
-        lijkt = get_close_matches(vouw(tekst), self.namen, n=3, cutoff=0.75)
+        lijkt = op_elkaar(vouw(tekst), self.namen, 0.75)
         codes = sorted({*ook, *(c for naam in lijkt for c in self.namen[naam])})
-        codes += get_close_matches(tekst.upper(), self.gemeenten, n=2, cutoff=0.8)
+        codes += op_elkaar(tekst.upper(), self.gemeenten, 0.8)
         if codes:
             raad = f"Bedoelt u {self._noem(list(dict.fromkeys(codes))[:4])}?"
         else:
@@ -123,9 +125,8 @@ def bekend(tekst: str, codes: Mapping[str, str] | Iterable[str], code: Code, wat
     if tekst in lijst:
         return tekst
     op_naam = {vouw(naam): sleutel for sleutel, naam in lijst.items() if naam}
-    lijkt = [op_naam[naam] for naam in get_close_matches(vouw(tekst), op_naam, n=2)]
-    lijkt += get_close_matches(tekst, lijst, n=3)
-    namen = [f"{sleutel} {lijst[sleutel]}".strip() for sleutel in dict.fromkeys(lijkt)]
+    lijkt = [op_naam[naam] for naam in op_elkaar(vouw(tekst), op_naam)] + op_elkaar(tekst, lijst)
+    namen = [f"{sleutel} {lijst[sleutel]}".strip() for sleutel in dict.fromkeys(lijkt)][:3]
     if namen:
         raad = f"Bedoelt u {som_op(namen)}?"
     elif 0 < len(lijst) <= 12:
@@ -133,3 +134,11 @@ def bekend(tekst: str, codes: Mapping[str, str] | Iterable[str], code: Code, wat
     else:
         raad = "Gebruik een bestaande code."
     raise Onbekend(code, f"{wat} {toon(tekst)} is niet bekend in deze ronde. {raad}")
+
+
+def op_elkaar(tekst: str, keuze: Iterable[str], vanaf: float = 0.6) -> list[str]:
+    """At most three of `keuze` that look like `tekst`."""
+    lijst = list(keuze)
+    if len(tekst) > LANGSTE or len(lijst) > MEESTE:
+        return []
+    return get_close_matches(tekst, lijst, n=3, cutoff=vanaf)

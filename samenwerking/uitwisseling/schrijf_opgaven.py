@@ -18,6 +18,7 @@ from samenwerking.models import Besluit, Opgave, Opgaveregel, Opgaveversie, Uitv
 from samenwerking.regels import Antwoord, Besluitdata, inhoud_hash
 from samenwerking.toegang.models import Persoon
 from samenwerking.uitwisseling.huidig import (
+    ORGANEN,
     Opgaveinhoud,
     besluitdag,
     is_genomen,
@@ -28,16 +29,15 @@ from samenwerking.uitwisseling.register import Register
 from samenwerking.uitwisseling.rijen import Opgaverij, Regelrij
 from samenwerking.uitwisseling.verslag import Wat, Wijziging
 
-ORGANEN = ((Orgaan.COLLEGE, "collegebesluit"), (Orgaan.RAAD, "raadsbesluit"))
-
 
 @dataclass
 class Nieuw:
-    """An opgave to write: what it becomes, what it stood on and which concept goes."""
+    """An opgave to write: what it becomes, what it stood on, what happens to its concept."""
 
     inhoud: Opgaveinhoud
     basis: Opgaveinhoud | None
-    vervangt_concept: bool
+    concept_weg: bool
+    concept_blijft: bool
 
 
 def schrijf_opgaven(
@@ -61,16 +61,29 @@ def schrijf_opgaven(
     nieuw: dict[str, Nieuw] = {}
     for rij in rijen:
         geldig, concept = ingediend.get(rij.gemeente), concepten.get(rij.gemeente)
-        basis = geldig or concept
-        eigen = regels.get(rij.gemeente, basis.regels if basis else set())
-        huidig = geldig if rij.ingediend_op else concept
-        if huidig is None or (huidig.kop, huidig.regels) != (rij, eigen):
-            zelfde = concept is not None and concept.regels == eigen
-            weg = concept is not None and (zelfde or rij.ingediend_op is None)
-            nieuw[rij.gemeente] = Nieuw(Opgaveinhoud(rij, eigen), basis, weg)
+        een = _vergelijk(rij, regels.get(rij.gemeente), geldig, concept)
+        if een:
+            nieuw[rij.gemeente] = een
     nummers = _bewaar(nieuw, opgaven, uitvraag, persoon=persoon, op=op, reden=reden)
     bekend = ingediend.keys() | concepten.keys()
-    return [_wijziging(rij, regels, nummers, bekend, register) for rij in rijen]
+    return [_wijziging(rij, nieuw.get(rij.gemeente), nummers, bekend, register) for rij in rijen]
+
+
+def _vergelijk(
+    rij: Opgaverij,
+    regels: set[Regelrij] | None,
+    geldig: Opgaveinhoud | None,
+    concept: Opgaveinhoud | None,
+) -> Nieuw | None:
+    """What is to be written; None when it is there already. No `regels` leaves those there are."""
+    basis = geldig or concept
+    if regels is None:
+        regels = basis.regels if basis else set()
+    huidig = geldig if rij.ingediend_op else concept
+    if huidig and (huidig.kop, huidig.regels) == (rij, regels):
+        return None
+    weg = concept is not None and (rij.ingediend_op is None or concept.regels == regels)
+    return Nieuw(Opgaveinhoud(rij, regels), basis, weg, concept is not None and not weg)
 
 
 def _opgaven(gemeenten: list[str], uitvraag: Uitvraag) -> dict[str, Opgave]:
@@ -94,7 +107,7 @@ def _bewaar(
 ) -> dict[str, int]:
     """Write the versions with their regels; gives the number of each by gemeente."""
     ids = {gemeente: opgaven[gemeente].pk for gemeente in nieuw}
-    weg = [ids[gemeente] for gemeente, een in nieuw.items() if een.vervangt_concept]
+    weg = [ids[gemeente] for gemeente, een in nieuw.items() if een.concept_weg]
     oud = Opgaveversie.objects.filter(opgave__in=weg).concept()
     oud.delete()
     hoogste = dict(
@@ -139,40 +152,46 @@ def _versie(een: Nieuw, opgave: int, nummer: int, uitvraag: Uitvraag) -> Opgavev
 def _bewaar_regels(nieuw: dict[str, Nieuw], versies: dict[str, Opgaveversie]) -> None:
     """Regels and the besluiten behind them: one besluit per body and date in a version."""
     besluiten: dict[tuple[str, str, Besluitdata], Besluit] = {}
-    regels = []
+    achter: dict[tuple[str, Regelrij, str], Besluit] = {}
     for gemeente, een in nieuw.items():
-        for rij in sorted(een.inhoud.regels, key=lambda rij: (rij.taak, rij.verband or "")):
-            regel = Opgaveregel(
-                versie=versies[gemeente],
-                taak_id=rij.taak,
-                wijze=rij.wijze,
-                verband_id=rij.verband,
-                stadium=rij.stadium,
-                voorlopig=rij.voorlopig,
-                toelichting=rij.toelichting,
-                onderdeel=rij.onderdeel,
-                reden=rij.reden,
-            )
+        for rij in een.inhoud.regels:
             for orgaan, kolom in ORGANEN:
                 data, document = _besluit(rij, orgaan, kolom, een.basis)
                 if data:
-                    sleutel = (gemeente, orgaan, data)
-                    if sleutel not in besluiten:
-                        besluiten[sleutel] = Besluit(
+                    achter[gemeente, rij, kolom] = besluiten.setdefault(
+                        (gemeente, orgaan, data),
+                        Besluit(
                             versie=versies[gemeente],
                             orgaan=orgaan,
                             gepland=data.gepland,
                             genomen=data.genomen,
                             kenmerk=data.kenmerk,
                             document=document,
-                        )
-                    setattr(regel, kolom, besluiten[sleutel])
-            regels.append(regel)
+                        ),
+                    )
     Besluit.objects.bulk_create(besluiten.values())
-    for regel in regels:
-        # The besluiten have their keys only now.
-        regel.collegebesluit, regel.raadsbesluit = regel.collegebesluit, regel.raadsbesluit
-    Opgaveregel.objects.bulk_create(regels)
+    Opgaveregel.objects.bulk_create(
+        _regel(rij, versies[gemeente], {k: achter.get((gemeente, rij, k)) for _, k in ORGANEN})
+        for gemeente, een in nieuw.items()
+        for rij in sorted(een.inhoud.regels, key=lambda rij: (rij.taak, rij.verband or ""))
+    )
+
+
+def _regel(
+    rij: Regelrij, versie: Opgaveversie, besluiten: dict[str, Besluit | None]
+) -> Opgaveregel:
+    return Opgaveregel(
+        versie=versie,
+        taak_id=rij.taak,
+        wijze=rij.wijze,
+        verband_id=rij.verband,
+        stadium=rij.stadium,
+        voorlopig=rij.voorlopig,
+        toelichting=rij.toelichting,
+        onderdeel=rij.onderdeel,
+        reden=rij.reden,
+        **besluiten,
+    )
 
 
 def _besluit(
@@ -209,13 +228,16 @@ def _antwoord(rij: Regelrij, basis: Opgaveinhoud | None) -> Antwoord:
 
 def _wijziging(
     rij: Opgaverij,
-    regels: dict[str, set[Regelrij]],
+    nieuw: Nieuw | None,
     nummers: dict[str, int],
     bekend: set[str],
     register: Register,
 ) -> Wijziging:
+    delen = [register.gemeenten[rij.gemeente], "ingediend" if rij.ingediend_op else "concept"]
+    wat = Wat.GELIJK
+    if nieuw:
+        wat = Wat.GEWIJZIGD if rij.gemeente in bekend else Wat.NIEUW
+        delen.append(f"{len(nieuw.inhoud.regels)} regels")
+        delen += ["het concept blijft ernaast staan"] * nieuw.concept_blijft
     nummer = nummers.get(rij.gemeente, 0)
-    wat = Wat.GELIJK if not nummer else Wat.GEWIJZIGD if rij.gemeente in bekend else Wat.NIEUW
-    staat = "ingediend" if rij.ingediend_op else "concept"
-    toelichting = f"{register.gemeenten[rij.gemeente]}, {staat}, {len(regels[rij.gemeente])} regels"
-    return Wijziging("opgave", rij.gemeente, wat, toelichting, nummer, rij.gemeente)
+    return Wijziging("opgave", rij.gemeente, wat, ", ".join(delen), nummer, rij.gemeente)

@@ -25,6 +25,7 @@ from samenwerking.toegang.models import Persoon
 from samenwerking.uitwisseling.huidig import (
     AANHECHTBAAR,
     Verbandinhoud,
+    koppen_elders,
     lees_verbanden,
     verbandversies,
 )
@@ -52,7 +53,7 @@ def schrijf_verbanden(
         ignore_conflicts=True,
     )
     nu = lees_verbanden(verbandversies(uitvraag).filter(verband__in=genoemd))
-    koppen = _koppen_elders(set(genoemd) - set(nu), uitvraag)
+    koppen = koppen_elders(set(genoemd) - set(nu), uitvraag)
     straks = samengevoegd(inhoud, genoemd, nu, koppen)
     anders = {
         slug: nieuw
@@ -97,22 +98,6 @@ def samengevoegd(
     return straks
 
 
-def _koppen_elders(slugs: set[str], uitvraag: Uitvraag) -> dict[str, Verbandrij]:
-    """The header of verbanden new to this round: of their concept, else of the last round."""
-    versies = Verbandversie.objects.filter(verband__in=slugs)
-    laatste: dict[str, int] = {}
-    volgorde = versies.order_by("uitvraag__opent", "nummer").values_list(
-        "verband_id", "pk", "uitvraag_id", "vastgelegd_op"
-    )
-    for slug, pk, ronde, vastgelegd in volgorde:
-        if ronde != uitvraag.pk and vastgelegd is not None:
-            laatste[slug] = pk
-    concepten = versies.filter(uitvraag=uitvraag, vastgelegd_op=None)
-    laatste |= dict(concepten.values_list("verband_id", "pk"))
-    gevonden = lees_verbanden(Verbandversie.objects.filter(pk__in=laatste.values()).order_by())
-    return {slug: inhoud.kop for slug, inhoud in gevonden.items()}
-
-
 def _bewaar(
     anders: dict[str, Verbandinhoud],
     uitvraag: Uitvraag,
@@ -128,7 +113,7 @@ def _bewaar(
         nummer, vorige, concept = laatste.get(slug, (0, None, None))
         if concept:
             Verbandversie.objects.filter(pk=concept.pk).update(nummer=nummer + 2)
-        moment = max(op, vorige.vastgelegd_op) if vorige else uitvraag.opent
+        moment = max(op, vorige.vastgelegd_op or op) if vorige else uitvraag.opent
         versies[slug] = Verbandversie(
             verband_id=slug,
             uitvraag=uitvraag,
