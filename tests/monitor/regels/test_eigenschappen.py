@@ -52,7 +52,7 @@ FEITEN: dict[str, tuple[Any, ...]] = {
     "risicoverevening": (None, "geen", "in_uitwerking", "vastgesteld"),
     "verevening_gepland": DAGEN,
 }
-REGIOS = {soort: [f"{soort[:2].upper()}{n}" for n in range(3)] for soort in INDELINGEN}
+REGIOS = {soort: [f"{soort[:2].upper()}{n}" for n in range(2)] for soort in INDELINGEN}
 
 
 def wereld_van(zaad: int) -> Rijen:
@@ -75,7 +75,7 @@ def wereld_van(zaad: int) -> Rijen:
         "grenzen": [
             (een, ander, toeval.choice([0.1, 0.2, 5.0]), toeval.random() < 0.2)
             for een, ander in combinations(wie, 2)
-            if toeval.random() < 0.3
+            if toeval.random() < 0.4
         ],
         "verbanden": [_verband(toeval, slug, wie) for slug in VERBANDEN],
         "arrangementen": [
