@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class SamenwerkingConfig(AppConfig):
@@ -6,3 +7,9 @@ class SamenwerkingConfig(AppConfig):
 
     name = "samenwerking"
     verbose_name = "Samenwerking"
+
+    def ready(self) -> None:
+        """Register the system check."""
+        from samenwerking.gezondheid import controleer_pango
+
+        checks.register(controleer_pango)

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import URLPattern, path
 
-from samenwerking.views import opgave, verband
+from samenwerking.views import opgave, portaal, taken, verband
 
 accounts: list[URLPattern] = [
     path("inloggen/", account.login, name="account_login"),
@@ -26,6 +26,14 @@ accounts: list[URLPattern] = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+]
+
+over_het_portaal: list[URLPattern] = [
+    path("start/", portaal.start, name="start"),
+    path("gezond", portaal.gezond, name="gezond"),
+    path(".well-known/security.txt", portaal.security_txt, name="security-txt"),
+    path("toegankelijkheid/", portaal.toegankelijkheid, name="toegankelijkheid"),
+    path("privacy/", portaal.privacy, name="privacy"),
 ]
 
 opgaven: list[URLPattern] = [
@@ -55,4 +63,9 @@ opgaven: list[URLPattern] = [
     ),
 ]
 
-urlpatterns: list[URLPattern] = [*accounts, *opgaven]
+urlpatterns: list[URLPattern] = [
+    path("taken/", taken.taken, name="taken"),
+    *accounts,
+    *over_het_portaal,
+    *opgaven,
+]

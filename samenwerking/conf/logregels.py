@@ -8,7 +8,11 @@ from datetime import UTC, datetime
 
 
 class JsonFormatter(logging.Formatter):
-    """Formats a record as JSON with moment (UTC), level, logger, message and traceback."""
+    """Formats a record as JSON with moment (UTC), level, logger, message and traceback.
+
+    What the writer gave in `extra={"velden": {...}}` is added. ASCII only, so that no character
+    breaks a line or steers a terminal.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """One line of JSON."""
@@ -20,6 +24,7 @@ class JsonFormatter(logging.Formatter):
             "bron": record.name,
             "bericht": record.getMessage(),
         }
+        regel |= getattr(record, "velden", {})
         if record.exc_info:
             regel["fout"] = self.formatException(record.exc_info)
-        return json.dumps(regel, ensure_ascii=False)
+        return json.dumps(regel, default=str)

@@ -1,11 +1,13 @@
-"""Reads the settings of the environment; an odd value is refused with a sentence that says which."""
+"""Reads the environment; an odd value is refused with a sentence that says which."""
 
 from __future__ import annotations
 
+import logging
 import os
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import NamedTuple
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -47,17 +49,101 @@ def moment(naam: str) -> datetime | None:
     return gelezen
 
 
+def geheim(naam: str, *, ontwikkeling: bool) -> str:
+    """A secret of at least 50 characters; when developing a fixed one will do."""
+    waarde = tekst(naam)
+    if not waarde and ontwikkeling:
+        return "alleen-voor-ontwikkeling-" * 3
+    if len(waarde) < 50 or len(set(waarde)) < 5 or waarde.startswith("django-insecure-"):
+        raise ImproperlyConfigured(
+            f"{naam} ontbreekt of is te zwak. Zet een geheime, willekeurige tekst van ten minste "
+            "50 tekens in de omgeving, of zet DEBUG=1 om te ontwikkelen."
+        )
+    return waarde
+
+
+def hosts(naam: str, *, ontwikkeling: bool) -> list[str]:
+    """The names under which the portal is reached; all names at once is refused."""
+    waarden = lijst(naam, "127.0.0.1,localhost,[::1]" if ontwikkeling else "")
+    if not waarden or "*" in waarden:
+        raise ImproperlyConfigured(
+            f"{naam} noemt de namen waaronder het portaal bereikbaar is, met komma's ertussen, "
+            "bijvoorbeeld monitor.example.nl. Leeg of * mag niet."
+        )
+    return waarden
+
+
+def niveau(naam: str, standaard: str = "INFO") -> str:
+    """A level of logging."""
+    waarde = tekst(naam, standaard).upper() or standaard
+    if waarde not in logging.getLevelNamesMapping():
+        raise ImproperlyConfigured(
+            f"{naam}={waarde!r} is geen niveau. Gebruik DEBUG, INFO, WARNING, ERROR of CRITICAL."
+        )
+    return waarde
+
+
+class Mail(NamedTuple):
+    """How mail is sent; `soort` is Django's backend."""
+
+    soort: str
+    host: str = "localhost"
+    poort: int = 25
+    gebruiker: str = ""
+    wachtwoord: str = ""
+    starttls: bool = False
+    tls: bool = False
+    van: str = "monitor@example.nl"
+
+
+MAILSCHEMAS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def mail(naam: str, *, ontwikkeling: bool) -> Mail:
+    """`smtps://user:password@host:465/?van=monitor@example.nl`; `smtp+tls` begins with STARTTLS.
+
+    Without it mail is printed when developing, and else not sent: a link to set a password does
+    not belong in a log.
+    """
+    if not tekst(naam):
+        return Mail("console" if ontwikkeling else "dummy")
+    try:
+        delen = urlsplit(tekst(naam))
+        poort = delen.port or MAILSCHEMAS[delen.scheme]
+    except (ValueError, KeyError) as fout:
+        raise ImproperlyConfigured(
+            f"{naam} is geen mailserver. Gebruik smtp://, smtp+tls:// of smtps://, bijvoorbeeld "
+            "smtps://naam:wachtwoord@mail.example.nl:465/?van=monitor@example.nl"
+        ) from fout
+    return Mail(
+        soort="smtp",
+        host=delen.hostname or "localhost",
+        poort=poort,
+        gebruiker=unquote(delen.username or ""),
+        wachtwoord=unquote(delen.password or ""),
+        starttls=delen.scheme == "smtp+tls",
+        tls=delen.scheme == "smtps",
+        van=parse_qs(delen.query).get("van", [Mail._field_defaults["van"]])[0],
+    )
+
+
 def database(naam: str = "DATABASE_URL", *, standaard: str) -> dict[str, object]:
     """Django's database settings for SQLite or PostgreSQL."""
     import dj_database_url
 
     url = tekst(naam, standaard) or standaard
-    schema = urlsplit(url).scheme
+    schema = url.partition(":")[0]
     if schema not in {"sqlite", "postgres", "postgresql"}:
         raise ImproperlyConfigured(
             f"{naam} begint met {schema!r}. Gebruik sqlite:///PAD of postgres://..."
         )
-    instellingen: dict[str, object] = dict(dj_database_url.parse(url, conn_max_age=60))
+    try:
+        gelezen = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    except ValueError as fout:
+        raise ImproperlyConfigured(f"{naam} is geen adres van een database: {fout}") from fout
+    if not gelezen["NAME"]:
+        raise ImproperlyConfigured(f"{naam} noemt geen database. Gebruik {schema}://.../NAAM.")
+    instellingen: dict[str, object] = dict(gelezen)
     if schema == "sqlite":
         Path(str(instellingen["NAME"])).parent.mkdir(parents=True, exist_ok=True)
         instellingen["OPTIONS"] = {

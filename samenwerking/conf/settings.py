@@ -1,4 +1,4 @@
-"""Settings of the Samenwerkingsmonitor; everything that differs per machine is in the environment."""
+"""Settings of the Samenwerkingsmonitor; what differs per machine is in the environment."""
 
 from __future__ import annotations
 
@@ -11,13 +11,8 @@ from samenwerking.conf import omgeving
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 DEBUG = omgeving.vlag("DEBUG")
-SECRET_KEY = omgeving.tekst("SECRET_KEY") or ("alleen-voor-ontwikkeling-" * 3 if DEBUG else "")
-if not SECRET_KEY:
-    raise ImproperlyConfigured(
-        "SECRET_KEY ontbreekt. Zet een geheime sleutel van ten minste 50 tekens in de omgeving, "
-        "of zet DEBUG=1 om te ontwikkelen."
-    )
-ALLOWED_HOSTS = omgeving.lijst("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if DEBUG else "")
+SECRET_KEY = omgeving.geheim("SECRET_KEY", ontwikkeling=DEBUG)
+ALLOWED_HOSTS = omgeving.hosts("ALLOWED_HOSTS", ontwikkeling=DEBUG)
 
 PEILKLOK = omgeving.moment("PEILKLOK")
 if PEILKLOK and not DEBUG:
@@ -44,8 +39,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "samenwerking.toegang.middleware.koppen",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "samenwerking.toegang.middleware.ontvangst",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -105,13 +101,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "samenwerking.toegang.inloggen.Adapter"
 ACCOUNT_SESSION_REMEMBER = False
 
+SESSION_ENGINE = "samenwerking.toegang.sessies"
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "sessionid" if DEBUG else "__Host-sessionid"
+CSRF_COOKIE_NAME = "csrftoken" if DEBUG else "__Host-csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_HTTPONLY = True
-SECURE_SSL_REDIRECT = not DEBUG and not omgeving.vlag("ZONDER_HTTPS")
+# The portal stands behind one proxy that ends TLS and sets X-Forwarded-Proto and -For itself.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = 0 if DEBUG else 1
+SECURE_SSL_REDIRECT = not DEBUG
+SECURE_REDIRECT_EXEMPT = [r"^gezond$"]
 SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 SECURE_REFERRER_POLICY = "same-origin"
@@ -124,6 +125,7 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -135,17 +137,23 @@ STORAGES = {
 }
 FIXTURES = BASE_DIR / "fixtures"
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-DEFAULT_FROM_EMAIL = "monitor@example.nl"
+MAIL = omgeving.mail("EMAIL_URL", ontwikkeling=DEBUG)
+EMAIL_BACKEND = f"django.core.mail.backends.{MAIL.soort}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.poort
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.gebruiker, MAIL.wachtwoord
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.van
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "samenwerking.conf.logregels.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["console"], "level": omgeving.tekst("LOG_NIVEAU", "INFO")},
+    "root": {"handlers": ["console"], "level": omgeving.niveau("LOG_NIVEAU")},
     "loggers": {
-        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # The line per request is written by toegang.middleware.ontvangst.
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},
     },

@@ -5,6 +5,11 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+admin.site.site_header = admin.site.site_title = "Beheer van de Samenwerkingsmonitor"
+admin.site.index_title = "Gebruikers, catalogus en logboek"
+
+handler404 = "samenwerking.views.fouten.niet_gevonden"
+
 urlpatterns = [
     path("", include("gemeenten.urls")),
     path("", include("samenwerking.urls")),

@@ -1,7 +1,7 @@
 """The one policy table: which rol may use which page. What is not in it answers 404.
 
-Keys are URL names; a value is PUBLIEK, INGELOGD or a set of rollen. What of the data behind a page
-a rol sees is decided by `bereik`.
+Keys are URL names, `admin:*` all names of that namespace; a value is PUBLIEK, INGELOGD or a set of
+rollen. What of the data behind a page a rol sees is decided by `bereik`.
 """
 
 from __future__ import annotations
@@ -76,12 +76,15 @@ BELEID: Final[dict[str, Toelating]] = {
     "monitor-bevindingen": frozenset(LEESROLLEN),
     # Ambassadeurs
     "ambassadeur": frozenset(VELDROLLEN),
+    # Users and catalogues
+    "admin:*": frozenset({Rol.BEHEERDER}),
 }
 
 
 def toelating(naam: str | None) -> Toelating | None:
     """What the policy says of the URL called `naam`; None when it says nothing."""
-    return BELEID.get(naam or "")
+    ruimte, dubbelepunt, _ = (naam or "").partition(":")
+    return BELEID.get(f"{ruimte}:*" if dubbelepunt else ruimte)
 
 
 def mag(rol: str | None, naam: str | None) -> bool:

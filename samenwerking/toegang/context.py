@@ -40,17 +40,31 @@ MONITOR: tuple[Item, ...] = (
     ("Regio's", "regios", ("jeugdregio",)),
 )
 VELD: tuple[Item, ...] = (("Bezoeken", "ambassadeur", ()), *MONITOR)
+BEHEER: tuple[Item, ...] = (("Beheer", "admin:index", ()), *PUBLIEK)
 
 
 def portaal(request: HttpRequest) -> dict[str, Any]:
     """`navigatie`: (label, URL, current?) per item; `demoklok`: the demo's moment or None."""
-    gebruiker = getattr(request, "user", None)
-    rol = gebruiker.rol if gebruiker is not None and gebruiker.is_authenticated else None
     return {
-        "navigatie": [_item(request, *item) for item in _keuze(rol)],
+        "navigatie": navigatie(request, request.path),
         "demoklok": klok.nu() if klok.is_demo() else None,
         "nu": getattr(request, "nu", None) or klok.nu(),
     }
+
+
+def navigatie(request: HttpRequest, pad: str) -> list[tuple[str, str, bool]]:
+    """The main menu of who asks: (label, URL, whether `pad` lies under it)."""
+    gebruiker = getattr(request, "user", None)
+    rol = gebruiker.rol if gebruiker is not None and gebruiker.is_authenticated else None
+    items = ((label, _adres(naam, args)) for label, naam, args in _keuze(rol))
+    return [(label, url, _huidig(url, pad)) for label, url in items]
+
+
+def _adres(naam: str, args: tuple[str, ...]) -> str:
+    try:
+        return reverse(naam, args=args)
+    except NoReverseMatch:
+        return "/"
 
 
 def _keuze(rol: str | None) -> tuple[Item, ...]:
@@ -60,15 +74,8 @@ def _keuze(rol: str | None) -> tuple[Item, ...]:
         return MONITOR
     if mag(rol, "opgave"):
         return tuple(item for item in GEMEENTE if mag(rol, item[1]))
-    return PUBLIEK
+    return BEHEER if mag(rol, "admin:index") else PUBLIEK
 
 
-def _item(
-    request: HttpRequest, label: str, naam: str, args: tuple[str, ...]
-) -> tuple[str, str, bool]:
-    try:
-        url = reverse(naam, args=args)
-    except NoReverseMatch:
-        url = "/"
-    huidig = request.path == url or (url not in {"/", "/monitor/"} and request.path.startswith(url))
-    return label, url, huidig
+def _huidig(url: str, pad: str) -> bool:
+    return pad == url or (url not in {"/", "/monitor/"} and pad.startswith(url))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from samenwerking import klok
 from samenwerking.toegang.models import Gebruiker
+
+log = logging.getLogger("toegang")
 
 
 class Argon2id(Argon2PasswordHasher):
@@ -41,8 +44,25 @@ class PortaalBackend(AuthenticationBackend):
 
 
 class Adapter(DefaultAccountAdapter):
-    """Accounts are given out, never signed up for."""
+    """Accounts are given out, never signed up for; logging in and failing to is in the log."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always False."""
         return False
+
+    def pre_login(
+        self, request: HttpRequest, user: Gebruiker, **kwargs: Any
+    ) -> HttpResponse | None:
+        """Who has the right password but no access any more gets no session."""
+        if not user.heeft_toegang(klok.vandaag()):
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
+
+    def login(self, request: HttpRequest, user: Gebruiker) -> None:
+        """Begin the session."""
+        super().login(request, user)
+        log.info("ingelogd", extra={"velden": {"gebruiker": user.pk}})
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Note the failure; not the name, which is often a password typed in the wrong field."""
+        log.warning("inloggen mislukt", extra={"velden": {"adres": self.get_client_ip(request)}})

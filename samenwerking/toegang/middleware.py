@@ -2,55 +2,85 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from time import perf_counter
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import ResolverMatch
+from django.urls import get_resolver
 
 from samenwerking import klok
 from samenwerking.toegang import logboek
 from samenwerking.toegang.beleid import mag, toelating
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("verzoek")
 
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'; object-src 'none'"
-)
+KOPPEN = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'; object-src 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
 
 
 def koppen(get_response: Antwoord) -> Antwoord:
-    """Set the security headers on every response, also errors and static files."""
+    """Set the security headers on every response, also errors and static files: the outermost."""
+    vast = dict(KOPPEN)
+    if settings.SECURE_HSTS_SECONDS:
+        hsts = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
+        vast["Strict-Transport-Security"] = hsts
 
     def verwerk(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", CSP)
-        response.headers.setdefault("X-Frame-Options", "DENY")
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
-        )
-        if getattr(request, "user", None) and request.user.is_authenticated:
-            response.headers["Cache-Control"] = "no-store"
+        for naam, waarde in vast.items():
+            response.headers.setdefault(naam, waarde)
         return response
 
     return verwerk
 
 
 def ontvangst(get_response: Antwoord) -> Antwoord:
-    """Note the time of receipt: `request.nu` is the start of the request on the domain clock."""
+    """Note the time of receipt, `request.nu` on the domain clock, and leave a line in the log.
+
+    What somebody who is logged in gets, or somebody logging in or out, is kept by no cache.
+    """
 
     def verwerk(request: HttpRequest) -> HttpResponse:
+        begin = perf_counter()
         request.nu = klok.nu()
         pot = logboek.herkomst.set("portaal")
         try:
-            return get_response(request)
+            response = get_response(request)
         finally:
             logboek.herkomst.reset(pot)
+        if settings.SESSION_COOKIE_NAME in {*request.COOKIES, *response.cookies}:
+            response.headers["Cache-Control"] = "no-store"
+        log.info("verzoek", extra={"velden": _velden(request, response, perf_counter() - begin)})
+        return response
 
     return verwerk
+
+
+def _velden(request: HttpRequest, response: HttpResponse, seconden: float) -> dict[str, object]:
+    """The request for the log: no query, names or address; of account pages no token either."""
+    match = request.resolver_match
+    is_account = match is not None and (match.view_name or "").startswith("account_")
+    return {
+        "methode": request.method,
+        "pad": match.route if match and is_account else request.path,
+        "status": response.status_code,
+        "ms": round(seconden * 1000, 1),
+        "gebruiker": getattr(request, "gebruiker_id", None),
+    }
 
 
 class BeleidMiddleware:
@@ -60,29 +90,26 @@ class BeleidMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on; the policy is applied once the URL is resolved."""
-        return self.get_response(request)
+        """Answer; also while developing a missing page is the portal's own 404."""
+        response = self.get_response(request)
+        if settings.DEBUG and response.status_code == 404 and _is_pagina(response):
+            return get_resolver().resolve_error_handler(404)(request, exception=Http404())
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
     ) -> HttpResponse | None:
         """None lets the view answer; else a redirect to log in, or 404."""
-        match = request.resolver_match
-        if match is None or self._beheer(request, match) or self._static(match):
+        naam = request.resolver_match.view_name if request.resolver_match else None
+        wie = request.user
+        request.gebruiker_id = wie.pk
+        rol = wie.rol if wie.is_authenticated else None
+        if mag(rol, naam):
             return None
-        rol = request.user.rol if request.user.is_authenticated else None
-        if mag(rol, match.view_name):
-            return None
-        if rol is None and toelating(match.view_name) is not None:
+        if rol is None and toelating(naam) is not None:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         raise Http404
 
-    @staticmethod
-    def _beheer(request: HttpRequest, match: ResolverMatch) -> bool:
-        return (
-            "admin" in match.app_names and request.user.is_authenticated and request.user.is_staff
-        )
 
-    @staticmethod
-    def _static(match: ResolverMatch) -> bool:
-        return settings.DEBUG and match.func.__module__ == "django.views.static"
+def _is_pagina(response: HttpResponse) -> bool:
+    return response.headers.get("Content-Type", "").startswith("text/html")

@@ -1,0 +1,166 @@
+"""Users and logboek in `/beheer/`, for the beheerder."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.http import HttpRequest
+
+from samenwerking.toegang import logboek
+from samenwerking.toegang.models import Gebruiker, Logregel, Persoon
+from samenwerking.toegang.rollen import GEMEENTEROLLEN
+
+
+class InLogboek(admin.ModelAdmin):
+    """What a beheerder adds or changes is in the logboek, in the same transaction."""
+
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> None:
+        """Note who was added."""
+        self._schrijf("toevoegen", request, obj, [])
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> None:
+        """Note which fields changed; nothing when none did."""
+        delen = (deel.get("changed", {}).get("fields", []) for deel in message)
+        velden = sorted({str(veld) for deel in delen for veld in deel})
+        if velden:
+            self._schrijf("wijzigen", request, obj, velden)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
+        """Note what is about to be removed."""
+        for obj in queryset:
+            self._schrijf("verwijderen", request, obj, [])
+
+    def inhoud(self, obj: Any) -> dict[str, Any]:
+        """What the logboek keeps of `obj`; no names."""
+        return {}
+
+    def _schrijf(self, actie: str, request: HttpRequest, obj: Model, velden: list[str]) -> None:
+        logboek.schrijf(
+            actie,
+            obj._meta.model_name or "",
+            obj.pk,
+            persoon=request.user.persoon,
+            gemeente=getattr(obj, "gemeente_id", None) or "",
+            inhoud={"velden": velden} | self.inhoud(obj),
+        )
+
+
+class MetPersoon(forms.ModelForm):
+    """The account with the name and functie of the person behind it."""
+
+    naam = forms.CharField(max_length=120)
+    functie = forms.CharField(max_length=120, required=False)
+
+    def clean_email(self) -> str:
+        """Addresses are kept in lower case: two spellings are one account."""
+        return self.cleaned_data["email"].lower()
+
+    def clean(self) -> dict[str, Any]:
+        """A gemeente goes with the rollen of a gemeente, and only with those."""
+        gegevens = super().clean() or self.cleaned_data
+        rol, gemeente = gegevens.get("rol"), gegevens.get("gemeente")
+        if rol in GEMEENTEROLLEN and not gemeente:
+            raise ValidationError({"gemeente": "Kies de gemeente van deze gebruiker."})
+        if rol and rol not in GEMEENTEROLLEN and gemeente:
+            raise ValidationError({"gemeente": "Deze rol hoort niet bij een gemeente."})
+        return gegevens
+
+    def save(self, commit: bool = True) -> Gebruiker:
+        """Save the person first: the account points to it."""
+        persoon = self.instance.persoon if self.instance.persoon_id else Persoon()
+        persoon.naam, persoon.functie = self.cleaned_data["naam"], self.cleaned_data["functie"]
+        persoon.save()
+        self.instance.persoon = persoon
+        return super().save(commit)
+
+
+class NieuweGebruiker(MetPersoon, AdminUserCreationForm):
+    """A new account."""
+
+    class Meta:
+        model = Gebruiker
+        fields = ("email", "rol", "gemeente", "organisatie", "toegang_tot")
+
+
+class WijzigGebruiker(MetPersoon, UserChangeForm):
+    """An account that exists."""
+
+    class Meta:
+        model = Gebruiker
+        fields = ("email", "password", "rol", "gemeente", "organisatie", "toegang_tot", "is_active")
+
+    def __init__(self, *args: Any, **opties: Any) -> None:
+        super().__init__(*args, **opties)
+        self.initial |= {
+            "naam": self.instance.persoon.naam,
+            "functie": self.instance.persoon.functie,
+        }
+
+
+@admin.register(Gebruiker)
+class GebruikerAdmin(InLogboek, UserAdmin):
+    """Accounts; nobody changes the own rol, and an account is closed, not removed."""
+
+    form, add_form = WijzigGebruiker, NieuweGebruiker
+    list_display = ("email", "naam", "rol", "gemeente", "organisatie", "toegang_tot", "is_active")
+    list_filter = ("rol", "is_active")
+    list_select_related = ("persoon", "gemeente")
+    search_fields = ("email", "persoon__naam", "gemeente__naam")
+    ordering = ("email",)
+    filter_horizontal = ()
+    wie = ("Wie", {"fields": ("naam", "functie", "email")})
+    wat = ("Toegang", {"fields": ("rol", "gemeente", "organisatie", "toegang_tot", "is_active")})
+    fieldsets = (wie, ("Wachtwoord", {"fields": ("password",)}), wat)
+    add_fieldsets = (
+        wie,
+        ("Toegang", {"fields": ("rol", "gemeente", "organisatie", "toegang_tot")}),
+        ("Wachtwoord", {"fields": ("usable_password", "password1", "password2")}),
+    )
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Gebruiker | None = None
+    ) -> tuple[str, ...]:
+        """The own rol, gemeente and end are somebody else's to change."""
+        return ("rol", "gemeente", "toegang_tot", "is_active") if obj == request.user else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Gebruiker | None = None) -> bool:
+        """Never: what somebody did stays theirs."""
+        return False
+
+    def inhoud(self, obj: Any) -> dict[str, Any]:
+        """Rol and end of access."""
+        tot = obj.toegang_tot.isoformat() if obj.toegang_tot else None
+        return {"rol": obj.rol, "toegang_tot": tot, "actief": obj.is_active}
+
+
+@admin.register(Logregel)
+class LogregelAdmin(admin.ModelAdmin):
+    """The logboek, to read."""
+
+    list_display = ("nummer", "moment", "actie", "soort", "sleutel", "persoon", "gelukt")
+    list_filter = ("soort", "actie", "gelukt")
+    list_select_related = ("persoon",)
+    search_fields = ("sleutel", "gemeente")
+    ordering = ("-nummer",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Logregel | None = None) -> bool:
+        """Never."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Logregel | None = None) -> bool:
+        """Never."""
+        return False
+
+
+admin.site.unregister(Group)

@@ -1,0 +1,194 @@
+"""`/beheer/`: the beheerder gives out accounts; everything in it is in the logboek."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from monitor.models import Bezoek, Notitie
+from samenwerking.toegang import logboek
+from samenwerking.toegang.models import Gebruiker, Logregel, Persoon
+from samenwerking.toegang.rollen import Rol
+from tests import bouwers
+
+Als = Callable[[Gebruiker | None], Client]
+NIEUW = {
+    "naam": "Marieke Verbeek",
+    "functie": "beleidsmedewerker",
+    "email": "M.Verbeek@Uithoorn.nl",
+    "rol": Rol.INVULLER,
+    "gemeente": "GM0451",
+    "organisatie": "",
+    "toegang_tot": "",
+    "usable_password": "true",
+    "password1": "samenwerken-2013",
+    "password2": "samenwerken-2013",
+}
+
+
+def bestaand(wie: Gebruiker, **anders: str) -> dict[str, str]:
+    """The change form of `wie` as the browser sends it back."""
+    return {
+        "naam": wie.naam,
+        "functie": "",
+        "email": wie.email,
+        "rol": wie.rol,
+        "gemeente": wie.gemeente_id or "",
+        "organisatie": "",
+        "toegang_tot": "",
+        "is_active": "on",
+    } | anders
+
+
+def laatste() -> Logregel:
+    return Logregel.objects.latest("nummer")
+
+
+@pytest.fixture
+def browser(als: Als, beheerder: Gebruiker) -> Client:
+    bouwers.gemeente("Uithoorn")
+    return als(beheerder)
+
+
+def test_a_new_account_comes_with_its_person_and_is_in_the_logboek(
+    browser: Client, beheerder: Gebruiker
+) -> None:
+    antwoord = browser.post("/beheer/toegang/gebruiker/add/", NIEUW)
+
+    assert antwoord.status_code == 302, antwoord.context["adminform"].form.errors
+    nieuw = Gebruiker.objects.get(email="m.verbeek@uithoorn.nl")
+    assert (nieuw.naam, nieuw.rol, nieuw.gemeente_id) == ("Marieke Verbeek", "invuller", "GM0451")
+    assert nieuw.check_password("samenwerken-2013")
+    regel = laatste()
+    assert (regel.actie, regel.soort, regel.sleutel) == ("toevoegen", "gebruiker", str(nieuw.pk))
+    assert (regel.persoon, regel.gemeente) == (beheerder.persoon, "GM0451")
+    assert regel.inhoud["rol"] == "invuller"
+    assert regel.herkomst == "portaal"
+    assert "Verbeek" not in str(regel.inhoud)
+
+
+@pytest.mark.parametrize(
+    ("anders", "veld"),
+    [
+        ({"gemeente": ""}, "gemeente"),
+        ({"rol": Rol.COMMISSIE}, "gemeente"),
+        ({"rol": "keizer"}, "rol"),
+        ({"email": "geen adres"}, "email"),
+        ({"naam": ""}, "naam"),
+        ({"password1": "kort", "password2": "kort"}, "password2"),
+    ],
+)
+def test_an_account_that_is_not_right_is_refused_whole(
+    browser: Client, anders: dict[str, str], veld: str
+) -> None:
+    personen = Persoon.objects.count()
+
+    antwoord = browser.post("/beheer/toegang/gebruiker/add/", NIEUW | anders)
+
+    assert veld in antwoord.context["adminform"].form.errors
+    assert Persoon.objects.count() == personen
+    assert logboek.stand() == 0
+
+
+def test_another_spelling_of_an_address_is_no_second_account(browser: Client) -> None:
+    browser.post("/beheer/toegang/gebruiker/add/", NIEUW)
+
+    antwoord = browser.post(
+        "/beheer/toegang/gebruiker/add/", NIEUW | {"email": "m.verbeek@uithoorn.NL"}
+    )
+
+    assert "email" in antwoord.context["adminform"].form.errors
+
+
+def test_a_change_of_rol_is_in_the_logboek(
+    browser: Client, beheerder: Gebruiker, invuller_heemstede: Gebruiker
+) -> None:
+    adres = f"/beheer/toegang/gebruiker/{invuller_heemstede.pk}/change/"
+
+    antwoord = browser.post(adres, bestaand(invuller_heemstede, rol="vaststeller", naam="J. Smit"))
+
+    assert antwoord.status_code == 302
+    invuller_heemstede.refresh_from_db()
+    assert (invuller_heemstede.rol, invuller_heemstede.persoon.naam) == ("vaststeller", "J. Smit")
+    assert (laatste().actie, laatste().persoon) == ("wijzigen", beheerder.persoon)
+    assert laatste().inhoud["rol"] == "vaststeller"
+    assert "rol" in {veld.lower() for veld in laatste().inhoud["velden"]}
+
+
+def test_saving_without_a_change_leaves_no_row(
+    browser: Client, invuller_heemstede: Gebruiker
+) -> None:
+    adres = f"/beheer/toegang/gebruiker/{invuller_heemstede.pk}/change/"
+
+    assert browser.post(adres, bestaand(invuller_heemstede)).status_code == 302
+    assert logboek.stand() == 0
+
+
+def test_a_new_password_is_in_the_logboek_without_the_password(
+    browser: Client, invuller_heemstede: Gebruiker
+) -> None:
+    adres = f"/beheer/toegang/gebruiker/{invuller_heemstede.pk}/password/"
+    nieuw = {"password1": "heel-nieuw-woord", "password2": "heel-nieuw-woord"}
+
+    assert browser.post(adres, nieuw | {"usable_password": "true"}).status_code == 302
+
+    invuller_heemstede.refresh_from_db()
+    assert invuller_heemstede.check_password("heel-nieuw-woord")
+    assert laatste().actie == "wijzigen"
+    assert "heel-nieuw-woord" not in str(laatste().inhoud)
+
+
+def test_nobody_changes_the_own_rol_or_end(browser: Client, beheerder: Gebruiker) -> None:
+    adres = f"/beheer/toegang/gebruiker/{beheerder.pk}/change/"
+
+    browser.post(adres, bestaand(beheerder, rol="commissie", toegang_tot="2013-01-01"))
+
+    beheerder.refresh_from_db()
+    assert beheerder.rol == Rol.BEHEERDER
+    assert beheerder.toegang_tot is None
+
+
+def test_an_account_is_closed_not_removed(browser: Client, invuller_heemstede: Gebruiker) -> None:
+    adres = f"/beheer/toegang/gebruiker/{invuller_heemstede.pk}/delete/"
+
+    assert browser.post(adres, {"post": "yes"}).status_code == 403
+    assert Gebruiker.objects.filter(pk=invuller_heemstede.pk).exists()
+
+
+def test_the_logboek_can_be_read_and_nothing_else(browser: Client) -> None:
+    browser.post("/beheer/toegang/gebruiker/add/", NIEUW)
+
+    assert browser.get("/beheer/toegang/logregel/").status_code == 200
+    assert browser.get("/beheer/toegang/logregel/1/change/").status_code == 200
+    assert browser.post("/beheer/toegang/logregel/1/change/", {}).status_code == 403
+    assert browser.get("/beheer/toegang/logregel/add/").status_code == 403
+    assert browser.post("/beheer/toegang/logregel/1/delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("adres", ["/beheer/", "/beheer/login/", "/beheer/toegang/gebruiker/"])
+def test_the_one_log_in_page_is_also_that_of_beheer(client: Client, db: None, adres: str) -> None:
+    assert client.get(adres).url == f"/inloggen/?next={adres}"
+
+
+def test_every_page_of_beheer_opens(browser: Client, beheerder: Gebruiker) -> None:
+    assert browser.get("/beheer/").status_code == 200
+    for model in admin.site._registry:
+        adres = f"/beheer/{model._meta.app_label}/{model._meta.model_name}/"
+        assert browser.get(adres).status_code == 200, adres
+    assert browser.get(f"/beheer/toegang/gebruiker/{beheerder.pk}/change/").status_code == 200
+    assert browser.get("/beheer/toegang/gebruiker/add/").status_code == 200
+
+
+def test_visits_and_notities_are_not_in_beheer() -> None:
+    assert not {Bezoek, Notitie} & set(admin.site._registry)
+
+
+def test_a_wrong_account_leaves_no_person_behind(db: None) -> None:
+    with pytest.raises(ValidationError):
+        Gebruiker.objects.create_user("geen adres", naam="J. Smit", rol=Rol.VNG)
+
+    assert not Persoon.objects.exists()

@@ -1,0 +1,107 @@
+"""Deny by default: one table says which rol may use which page, and the resolver obeys it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from samenwerking.toegang.beleid import BELEID, INGELOGD, PUBLIEK, mag, toelating
+from samenwerking.toegang.models import Gebruiker
+from samenwerking.toegang.rollen import Rol
+
+Als = Callable[[Gebruiker | None], Client]
+# Only routed while developing.
+ALLEEN_ONTWIKKELING = {"stijlgids"}
+VOORBEELD = {"int": 1, "uuid": "00000000-0000-0000-0000-000000000000"}
+
+
+def namen(resolver: URLResolver, ruimte: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """(name with namespace, pattern) of every URL of the portal."""
+    for patroon in resolver.url_patterns:
+        if isinstance(patroon, URLResolver):
+            yield from namen(patroon, ruimte or patroon.namespace or "")
+        else:
+            yield (f"{ruimte}:*" if ruimte else patroon.name or "", patroon)
+
+
+def paginas() -> list[str]:
+    """The names of all URLs outside a namespace."""
+    return sorted({naam for naam, _ in namen(get_resolver()) if not naam.endswith(":*")})
+
+
+def adres(naam: str) -> str:
+    """An address of the page called `naam`; what it names need not exist."""
+    if naam.endswith(":*"):
+        return reverse(naam.replace("*", "index"))
+    patroon = next(patroon for sleutel, patroon in namen(get_resolver()) if sleutel == naam)
+    waarden = {
+        sleutel: VOORBEELD.get(type(omzetter).__name__.removesuffix("Converter").lower(), "x")
+        for sleutel, omzetter in patroon.pattern.converters.items()
+    }
+    return reverse(naam, kwargs=waarden)
+
+
+def test_every_url_is_in_the_policy_and_every_policy_has_its_url() -> None:
+    in_gebruik = {naam for naam, _ in namen(get_resolver())}
+
+    assert in_gebruik - set(BELEID) == set(), "pages that nobody can reach"
+    assert set(BELEID) - in_gebruik - ALLEEN_ONTWIKKELING == set(), "policy without a page"
+
+
+def test_who_is_not_logged_in_is_sent_to_log_in(db: None, client: Client) -> None:
+    for naam in (*paginas(), "admin:*"):
+        if BELEID.get(naam, PUBLIEK) != PUBLIEK:
+            antwoord = client.get(adres(naam))
+            assert antwoord.status_code == 302, naam
+            assert antwoord.url == f"/inloggen/?next={adres(naam)}"
+
+
+def test_the_wrong_rol_gets_the_same_404_as_a_page_that_does_not_exist(
+    als: Als, rolverdeling: dict[str, Gebruiker]
+) -> None:
+    for rol, wie in rolverdeling.items():
+        browser = als(wie)
+        onbekend = browser.get("/bestaat-niet/")
+        assert onbekend.status_code == 404
+        for naam in (*paginas(), "admin:*"):
+            if mag(rol, naam):
+                continue
+            for methode in (browser.get, browser.post):
+                antwoord = methode(adres(naam))
+                assert antwoord.status_code == 404, (rol, naam)
+                assert antwoord.content == onbekend.content, (rol, naam)
+
+
+def test_a_page_that_the_policy_does_not_know_is_for_nobody(monkeypatch, client: Client) -> None:
+    monkeypatch.delitem(BELEID, "privacy")
+
+    assert client.get("/privacy/").status_code == 404
+    assert not mag(Rol.BEHEERDER, "privacy")
+    assert not mag(Rol.BEHEERDER, None)
+    assert toelating("") is None
+
+
+@pytest.mark.parametrize(
+    ("naam", "wel", "niet"),
+    [
+        ("privacy", {None, *Rol}, set()),
+        ("start", set(Rol), {None}),
+        ("opgave", {Rol.RAAD, Rol.INVULLER, Rol.VASTSTELLER}, {None, Rol.COMMISSIE, Rol.VNG}),
+        ("opgave-taak", {Rol.INVULLER, Rol.VASTSTELLER}, {None, Rol.RAAD, Rol.BEHEERDER}),
+        ("opgave-indienen", {Rol.VASTSTELLER}, {None, Rol.INVULLER, Rol.RAAD, Rol.VNG}),
+        ("monitor", {Rol.COMMISSIE, Rol.BZK, Rol.VNG}, {None, Rol.INVULLER, Rol.BEHEERDER}),
+        ("ambassadeur", {Rol.AMBASSADEUR, Rol.ACCOUNTMANAGER}, {None, Rol.COMMISSIE}),
+        ("admin:index", {Rol.BEHEERDER}, {None, *Rol} - {Rol.BEHEERDER}),
+    ],
+)
+def test_the_table_says_what_domein_says(naam: str, wel: set, niet: set) -> None:
+    assert {rol for rol in (None, *Rol) if mag(rol, naam)} >= wel
+    assert not {rol for rol in niet if mag(rol, naam)}
+
+
+def test_every_entry_is_public_for_who_is_logged_in_or_for_known_rollen() -> None:
+    for naam, wie in BELEID.items():
+        assert wie in {PUBLIEK, INGELOGD} or wie <= set(Rol), naam
