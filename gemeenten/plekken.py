@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from gemeenten.kaart.ondergrond import Plek
-from gemeenten.models import Regiolid, Soort
+from gemeenten.kaart.grenzen import Grens, grensgrond
+from gemeenten.kaart.ondergrond import Ondergrond, Plek
+from gemeenten.kaart.tegels import tegelgrond
+from gemeenten.models import Grensvlak, Regiolid, Soort
 
 
 def plekken(dag: date) -> tuple[Plek, ...]:
@@ -21,3 +23,12 @@ def plekken(dag: date) -> tuple[Plek, ...]:
         )
     )
     return tuple(Plek(*rij) for rij in rijen)
+
+
+def grond(dag: date) -> Ondergrond:
+    """What the map of the country is drawn on; tiles unless every gemeente has its boundary."""
+    alle = plekken(dag)
+    rijen = Grensvlak.objects.order_by("gemeente").values_list("gemeente_id", "pad", "x", "y")
+    grenzen = tuple((code, Grens(*rij)) for code, *rij in rijen)
+    compleet = {plek.code for plek in alle} <= {code for code, _ in grenzen}
+    return grensgrond(alle, grenzen) if alle and compleet else tegelgrond(alle)

@@ -9,7 +9,7 @@ from functools import cached_property
 from monitor.regels.alles import Evaluatie
 from monitor.regels.bevinding import Bevinding
 from monitor.regels.catalogus import CATALOGUS, zin
-from monitor.regels.ligging import Ligging, Verhouding, liggingen
+from monitor.regels.ligging import Ligging, Verhouding, delen, liggingen
 from monitor.regels.stand import Arrangement, Stand, Taak
 
 VERHOUDINGNAMEN = {
@@ -20,7 +20,7 @@ VERHOUDINGNAMEN = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Ligt:
     """How one set of deelnemers lies in one indeling, for all the taken that share it."""
 
@@ -49,7 +49,7 @@ class Ligt:
     @property
     def stappen(self) -> int:
         """Steps of the smallest repair."""
-        return self.ligging.reparatie.stappen
+        return self.ligging.stappen
 
     @cached_property
     def erbij(self) -> list[str]:
@@ -77,7 +77,7 @@ class Ligt:
         """The regions it touches: name, members in, members in all."""
         return [
             (deel.regio.naam, deel.erin.bit_count(), deel.regio.leden.bit_count())
-            for deel in self.ligging.delen
+            for deel in delen(self.leden, self.stand.indelingen[self.indeling])
         ]
 
 

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_safe
 from gemeenten.kaart.lagen import legenda
 from gemeenten.kaart.land import landkaart
 from gemeenten.kaart.mini import minikaarten
-from gemeenten.kaart.tegels import tegelgrond
-from gemeenten.plekken import plekken
+from gemeenten.plekken import grond, plekken
 from monitor import overzicht as cijfers
 from monitor.beeld import beeld
 from monitor.blik import Blik, blik
@@ -93,10 +92,10 @@ def _kaart(request: HttpRequest, stand: Stand, evaluatie: Evaluatie, kijk: Blik)
     gekozen = request.GET.get("klasse", "")
     brieven = cijfers.brieven(kijk) if naam == "ingediend" else []
     kaartlaag = laag(naam, stand, evaluatie, brieven)
-    grond = tegelgrond(plekken(kijk.uitvraag.peildatum))
+    ondergrond = grond(kijk.uitvraag.peildatum)
     basis = f"?{kijk.query}&laag="
     kaart = landkaart(
-        grond,
+        ondergrond,
         kaartlaag,
         titel=f"{kaartlaag.naam} per gemeente",
         adres=lambda code: f"/gemeenten/{code}/?{kijk.query}",
