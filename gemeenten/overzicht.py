@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from gemeenten.kaart.kleuren import Klasse
@@ -19,6 +19,12 @@ from gemeenten.plekken import plekken
 from gemeenten.querysets import GemeenteQuerySet
 
 LETTERS_VANAF = 60
+GETOOND = (
+    Soort.PROVINCIE,
+    Soort.ARBEIDSMARKTREGIO,
+    Soort.VEILIGHEIDSREGIO,
+    Soort.JEUGDREGIO,
+)
 REGIOVLAK = Klasse("regio", "in een regio", "#5b9bcb")
 
 UITLEG = {
@@ -52,14 +58,18 @@ def inwoners_op(dag: date) -> dict[str, tuple[int, bool]]:
 
 
 class Gemeenterij(NamedTuple):
-    """A row of the list: `regios` per soort as (name, address)."""
+    """A row of the list, in the order in which the template unpacks it; regio's with address."""
 
     code: str
     naam: str
-    zoeknaam: str
     inwoners: str
-    afgeleid: bool
-    regios: dict[str, tuple[str, str]]
+    provincie: str
+    arbeidsmarktregio: str
+    arbeidsmarkt_url: str
+    veiligheidsregio: str
+    veiligheid_url: str
+    jeugdregio: str
+    jeugd_url: str
 
 
 @dataclass(frozen=True)
@@ -73,33 +83,41 @@ class Gemeentelijst:
 
 
 def gemeentelijst(gevonden: GemeenteQuerySet, dag: date) -> Gemeentelijst:
-    """The list of the gemeenten `gevonden`, with what holds on `dag`; three queries."""
+    """The list of the gemeenten `gevonden`, with what holds on `dag`; three queries.
+
+    Inwoners that are afgeleid have an asterisk.
+    """
     rijen = _gemeenterijen(gevonden, dag)
     letters = len(rijen) >= LETTERS_VANAF
-    groepen = groupby(rijen, key=lambda rij: rij.zoeknaam[:1].upper() if letters else "")
+    groepen = groupby(rijen, key=lambda rij: vouw(rij.naam)[:1].upper() if letters else "")
     kaal = Counter(rij.naam.partition(" (")[0] for rij in rijen)
     return Gemeentelijst(
         groepen=[(letter, list(groep)) for letter, groep in groepen],
         aantal=len(rijen),
         dubbele_namen=sorted(naam for naam, keer in kaal.items() if keer > 1),
-        afgeleid=any(rij.afgeleid for rij in rijen),
+        afgeleid=any(rij.inwoners.endswith("*") for rij in rijen),
     )
 
 
 def _gemeenterijen(gevonden: GemeenteQuerySet, dag: date) -> list[Gemeenterij]:
     inwoners = inwoners_op(dag)
-    regios: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    regios: dict[tuple[str, str], tuple[str, str]] = {}
     leden = Regiolid.objects.op(dag).values_list(
         "gemeente_id", "regio__soort", "regio__naam", "regio__code"
     )
     for gemeente, soort, naam, code in leden:
-        regios[gemeente][soort] = (naam, f"/regios/{code}/")
-    waarden = gevonden.order_by("zoeknaam", "code").values_list("code", "naam", "zoeknaam")
-    return [
-        Gemeenterij(code, naam, zoeknaam, getal(aantal), afgeleid, regios[code])
-        for code, naam, zoeknaam in waarden
-        for aantal, afgeleid in [inwoners.get(code, (None, False))]
-    ]
+        regios[gemeente, soort] = (naam, f"/regios/{code}/")
+
+    geen = {soort: ("onbekend", f"/regios/{soort}/") for soort in GETOOND}
+
+    def rij(code: str, naam: str) -> Gemeenterij:
+        aantal, afgeleid = inwoners.get(code, (None, False))
+        provincie, *andere = (regios.get((code, soort), geen[soort]) for soort in GETOOND)
+        return Gemeenterij(
+            code, naam, getal(aantal) + "*" * afgeleid, provincie[0], *chain(*andere)
+        )
+
+    return [rij(*g) for g in gevonden.order_by("zoeknaam", "code").values_list("code", "naam")]
 
 
 def opgegaan(tekst: str, dag: date) -> list[Herindeling]:

@@ -77,7 +77,10 @@ def catalogus(uitvraag: Uitvraag) -> list[Groep]:
     volgorde = list(Decentralisatie)
     vragen = sorted(
         uitvraag.uitvraagtaken.select_related("taak"),
-        key=lambda vraag: (volgorde.index(vraag.taak.decentralisatie), vraag.taak_id),
+        key=lambda vraag: (
+            volgorde.index(Decentralisatie(vraag.taak.decentralisatie)),
+            vraag.taak_id,
+        ),
     )
     return [
         Groep(Decentralisatie(soort).label, [_regel(vraag) for vraag in groep])
