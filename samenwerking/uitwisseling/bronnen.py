@@ -6,16 +6,17 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from samenwerking.uitwisseling.cellen import ontdaan
-from samenwerking.uitwisseling.fouten import HEEL, Code, Fouten, Importfout, TeVeel, som_op
+from samenwerking.uitwisseling.fouten import HEEL, Code, Fouten, Importfout, TeVeel, enkel, som_op
 from samenwerking.uitwisseling.grenzen import MIB, Grenzen
+from samenwerking.uitwisseling.maten import Onleesbaar
 from samenwerking.uitwisseling.ontleden import Blad
 from samenwerking.uitwisseling.tabellen import TABELLEN
-from samenwerking.uitwisseling.werkmappen import Onleesbaar, lees_werkmap
+from samenwerking.uitwisseling.werkmappen import lees_werkmap
 
 MEERBYTES = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]"
@@ -30,43 +31,56 @@ def lees_bron(pad: Path, grenzen: Grenzen, fouten: Fouten, let_op: list[str]) ->
     Raises Importfout when the source as a whole cannot be read.
     """
     try:
-        if pad.is_dir() or pad.suffix.casefold() == ".csv":
-            bladen = list(_csv_bladen(pad, grenzen, fouten, let_op))
-        elif pad.suffix.casefold() in {".ods", ".xlsx"} and pad.is_file():
-            bladen = list(_werkbladen(pad, grenzen, fouten, let_op))
-        elif pad.suffix.casefold() == ".json" and pad.is_file():
-            bladen = list(_json_bladen(pad, grenzen))
-        else:
-            raise Onleesbaar(Code.BESTAND, _wat_is(pad))
+        bladen = list(_bladen(pad, grenzen, fouten, let_op))
+        if not bladen and not fouten.lijst:
+            raise Onleesbaar(Code.BESTAND, f"Hier staat geen enkele tabel: {som_op(TABELLEN)}.")
     except Onleesbaar as waarom:
-        fouten.meld(pad.name, 0, waarom.plek, waarom.code, str(waarom))
+        fouten.meld(_naam(pad), waarom.rij, waarom.plek, waarom.code, str(waarom))
+        raise Importfout(fouten.lijst) from None
+    except OSError:
+        fouten.meld(_naam(pad), 0, HEEL, Code.BESTAND, "De bron is niet te lezen.")
         raise Importfout(fouten.lijst) from None
     except TeVeel:
         fouten.vol()
         raise Importfout(fouten.lijst) from None
-    if not bladen and not fouten.lijst:
-        namen = som_op(TABELLEN)
-        fouten.meld(pad.name, 0, HEEL, Code.BESTAND, f"Hier staat geen enkele tabel: {namen}.")
-        raise Importfout(fouten.lijst)
     return bladen
 
 
-def _wat_is(pad: Path) -> str:
-    wat = "is geen map met CSV-bestanden en geen .ods of .xlsx" if pad.exists() else "bestaat niet"
-    return f"{pad.name} {wat}. Geef zo'n map of bestand op."
+def _naam(pad: Path) -> str:
+    return pad.name or pad.resolve().name
 
 
-def _csv_bladen(pad: Path, grenzen: Grenzen, fouten: Fouten, let_op: list[str]) -> Iterator[Blad]:
-    bestanden = sorted(pad.glob("*")) if pad.is_dir() else [pad]
-    bestanden = [b for b in bestanden if b.suffix.casefold() == ".csv" and b.is_file()]
-    grens = grenzen.uitgepakt if pad.is_dir() else min(grenzen.ingepakt, grenzen.uitgepakt)
+def _bladen(pad: Path, grenzen: Grenzen, fouten: Fouten, let_op: list[str]) -> Iterator[Blad]:
+    soort = pad.suffix.casefold()
+    if pad.is_dir():
+        return _csv_bladen(sorted(pad.iterdir()), grenzen.uitgepakt, grenzen, fouten, let_op)
+    if not pad.exists():
+        raise Onleesbaar(Code.BESTAND, f"{_naam(pad)} bestaat niet. Geef een map of bestand op.")
+    if not pad.is_file() or soort not in {".csv", ".ods", ".xlsx", ".json"}:
+        raise Onleesbaar(
+            Code.BESTAND,
+            f"{_naam(pad)} is geen map met CSV-bestanden en geen .ods of .xlsx. Bewaar het zo.",
+        )
+    if pad.stat().st_size > grenzen.ingepakt:
+        raise Onleesbaar(Code.GRENS, f"Groter dan {grenzen.ingepakt // MIB} MiB. Splits de bron.")
+    if soort == ".csv":
+        return _csv_bladen([pad], grenzen.uitgepakt, grenzen, fouten, let_op)
+    if soort == ".json":
+        return _json_bladen(pad.read_bytes(), grenzen)
+    return _werkbladen(pad.read_bytes(), grenzen, fouten, let_op)
+
+
+def _csv_bladen(
+    paden: Iterable[Path], grens: int, grenzen: Grenzen, fouten: Fouten, let_op: list[str]
+) -> Iterator[Blad]:
+    bestanden = [pad for pad in paden if pad.suffix.casefold() == ".csv" and pad.is_file()]
     if sum(bestand.stat().st_size for bestand in bestanden) > grens:
-        raise Onleesbaar(Code.GRENS, f"Samen groter dan {grens // MIB} MiB. Splits de aanlevering.")
+        raise Onleesbaar(Code.GRENS, f"Samen groter dan {grens // MIB} MiB. Splits de bron.")
     gezien: set[str] = set()
     for bestand in bestanden:
         naam = bestand.stem.casefold()
         if naam not in TABELLEN:
-            let_op.append(f"{bestand.name} hoort niet bij het formaat en is overgeslagen.")
+            let_op.append(f"{enkel(bestand.name)} hoort niet bij het formaat en is overgeslagen.")
         elif naam in gezien:
             fouten.meld(bestand.name, 0, HEEL, Code.BESTAND, "Deze tabel is er twee keer.")
         else:
@@ -80,12 +94,11 @@ def _csv_blad(
     rijen: list[tuple[int, list[str]]] = []
     try:
         tekst = decodeer(bestand.read_bytes(), bestand.name, let_op)
-        eerste = tekst.partition("\n")[0]
-        teken = ";" if eerste.count(";") > eerste.count(",") else ","
-        lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=teken, strict=True)
+        lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=_teken(tekst), strict=True)
         for nummer, cellen in enumerate(lezer, start=1):
             if nummer > grenzen.rijen + 1:
-                raise Onleesbaar(Code.GRENS, f"Meer dan {grenzen.rijen} rijen.")
+                zin = f"Meer dan {grenzen.rijen} rijen. Splits het bestand."
+                raise Onleesbaar(Code.GRENS, zin, rij=nummer)
             rijen.append((nummer, [ontdaan(cel) for cel in cellen]))
     except OSError:
         fouten.meld(bestand.name, 0, HEEL, Code.BESTAND, "Het bestand is niet te lezen.")
@@ -93,7 +106,7 @@ def _csv_blad(
         raad = "Een aanhalingsteken klopt niet, of een cel is te lang. Kijk in deze rij."
         fouten.meld(bestand.name, len(rijen) + 1, HEEL, Code.CELLEN, raad)
     except Onleesbaar as waarom:
-        fouten.meld(bestand.name, 0, waarom.plek, waarom.code, str(waarom))
+        fouten.meld(bestand.name, waarom.rij, waarom.plek, waarom.code, str(waarom))
     else:
         yield from _als_blad(naam, bestand.name, rijen, fouten)
 
@@ -104,40 +117,45 @@ def decodeer(ruw: bytes, naam: str, let_op: list[str]) -> str:
     Raises Onleesbaar.
     """
     if ruw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Onleesbaar(Code.TEKENS, "Dit is UTF-16. Bewaar het bestand als CSV UTF-8.")
+        raise Onleesbaar(Code.TEKENS, "Dit is UTF-16. Bewaar het bestand als CSV UTF-8.", rij=1)
     if b"\0" in ruw:
-        rij = ruw[: ruw.index(b"\0")].count(b"\n") + 1
-        raise Onleesbaar(Code.TEKENS, f"Er staat een NUL-teken in regel {rij}. Verwijder het.")
+        raise Onleesbaar(
+            Code.TEKENS, "Er staat een NUL-teken. Verwijder het.", rij=_rij(ruw, ruw.index(b"\0"))
+        )
     if ruw.startswith(b"\xef\xbb\xbf"):
         let_op.append(f"{naam} begint met een BOM; dat mag.")
     try:
         return ruw.decode("utf-8-sig")
     except UnicodeDecodeError as fout:
         if MEERBYTES.search(ruw):
-            rij = ruw[: fout.start].count(b"\n") + 1
-            raise Onleesbaar(
-                Code.TEKENS,
-                f"Regel {rij} bevat bytes die geen UTF-8 zijn, andere regels wel UTF-8. "
-                "Bewaar het bestand opnieuw als CSV UTF-8.",
-            ) from None
+            zin = "Deze bytes zijn geen UTF-8, andere in dit bestand wel. Bewaar als CSV UTF-8."
+            raise Onleesbaar(Code.TEKENS, zin, rij=_rij(ruw, fout.start)) from None
     try:
         tekst = ruw.decode("cp1252")
     except UnicodeDecodeError as fout:
-        rij = ruw[: fout.start].count(b"\n") + 1
-        raise Onleesbaar(
-            Code.TEKENS,
-            f"Regel {rij} bevat een onbekend teken. Bewaar het bestand als CSV UTF-8.",
-        ) from None
+        zin = "Hier staat een onbekend teken. Bewaar het bestand als CSV UTF-8."
+        raise Onleesbaar(Code.TEKENS, zin, rij=_rij(ruw, fout.start)) from None
     let_op.append(f"{naam} is gelezen als Windows-1252 (cp1252). Controleer de letters met accent.")
     return tekst
 
 
-def _werkbladen(pad: Path, grenzen: Grenzen, fouten: Fouten, let_op: list[str]) -> Iterator[Blad]:
+def _rij(ruw: bytes, plek: int) -> int:
+    """The line of a byte; the row, as long as no cell before it holds a line end."""
+    return ruw[:plek].count(b"\n") + 1
+
+
+def _teken(tekst: str) -> str:
+    """What separates the cells of the header."""
+    kop = re.split(r"[\r\n]", tekst, maxsplit=1)[0]
+    return ";" if kop.count(";") > kop.count(",") else ","
+
+
+def _werkbladen(ruw: bytes, grenzen: Grenzen, fouten: Fouten, let_op: list[str]) -> Iterator[Blad]:
     gezien: set[str] = set()
-    for blad, cellen in lees_werkmap(pad.read_bytes(), grenzen, set(TABELLEN)):
+    for blad, cellen in lees_werkmap(ruw, grenzen, set(TABELLEN)):
         naam = blad.strip().casefold()
         if naam not in TABELLEN:
-            let_op.append(f"Werkblad {blad} hoort niet bij het formaat en is overgeslagen.")
+            let_op.append(f"Werkblad {enkel(blad)} hoort niet bij het formaat en is overgeslagen.")
         elif naam in gezien:
             fouten.meld(naam, 0, HEEL, Code.BESTAND, "Dit werkblad is er twee keer.")
         else:
@@ -146,12 +164,10 @@ def _werkbladen(pad: Path, grenzen: Grenzen, fouten: Fouten, let_op: list[str]) 
             yield from _als_blad(naam, naam, _rechthoek(rijen), fouten)
 
 
-def _json_bladen(pad: Path, grenzen: Grenzen) -> Iterator[Blad]:
+def _json_bladen(ruw: bytes, grenzen: Grenzen) -> Iterator[Blad]:
     """The tables of a JSON export; the first object of a list is row 2, as in the other formats."""
-    if pad.stat().st_size > grenzen.ingepakt:
-        raise Onleesbaar(Code.GRENS, f"Groter dan {grenzen.ingepakt // MIB} MiB.")
     try:
-        inhoud = json.loads(pad.read_bytes())
+        inhoud = json.loads(ruw)
         tabellen = {naam: inhoud[naam] for naam in TABELLEN if naam in inhoud}
         for naam, rijen in tabellen.items():
             if len(rijen) > grenzen.rijen:

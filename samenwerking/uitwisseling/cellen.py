@@ -49,6 +49,11 @@ def _lijst(delen: list[str]) -> str:
     return "|".join(delen) + slot
 
 
+def schoon(tekst: str) -> str:
+    """A stored text as a file gives it back: one kind of line end, no blanks around it."""
+    return zuiver(tekst.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
 def zuiver(tekst: str) -> str:
     """`tekst` without characters that no file may hold."""
     return "".join(teken for teken in tekst if not verboden(teken))

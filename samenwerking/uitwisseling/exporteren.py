@@ -21,14 +21,13 @@ from typing import Any, Final
 from samenwerking.models import Opgaveversie, Uitvraag
 from samenwerking.uitwisseling import ods
 from samenwerking.uitwisseling.cellen import beschermd, geschreven
-from samenwerking.uitwisseling.huidig import (
+from samenwerking.uitwisseling.huidig_brieven import lees_brieven, lees_ondertekeningen
+from samenwerking.uitwisseling.huidig_opgaven import lees_opgaven
+from samenwerking.uitwisseling.huidig_register import lees_register
+from samenwerking.uitwisseling.huidig_verbanden import (
     Verbandinhoud,
     deelnemerrijen,
     koppen_elders,
-    lees_brieven,
-    lees_ondertekeningen,
-    lees_opgaven,
-    lees_register,
     lees_verbanden,
     verbandversies,
 )

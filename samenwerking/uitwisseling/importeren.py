@@ -16,7 +16,7 @@ from samenwerking.uitwisseling.bronnen import lees_bron
 from samenwerking.uitwisseling.controle import controleer
 from samenwerking.uitwisseling.fouten import Fouten, Importfout, TeVeel
 from samenwerking.uitwisseling.grenzen import OPDRACHTREGEL, Grenzen
-from samenwerking.uitwisseling.huidig import lees_register
+from samenwerking.uitwisseling.huidig_register import lees_register
 from samenwerking.uitwisseling.ontleden import Blad, Inhoud, ontleed
 from samenwerking.uitwisseling.register import Register
 from samenwerking.uitwisseling.schrijf_brieven import schrijf_brieven

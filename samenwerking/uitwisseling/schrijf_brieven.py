@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Brief, Geadresseerde, Ondertekening, Uitvraag
-from samenwerking.uitwisseling.huidig import lees_brieven, lees_ondertekeningen
+from samenwerking.uitwisseling.huidig_brieven import lees_brieven, lees_ondertekeningen
 from samenwerking.uitwisseling.ontleden import Inhoud
 from samenwerking.uitwisseling.rijen import Briefrij, Ondertekeningrij
 from samenwerking.uitwisseling.verslag import Wat, Wijziging

@@ -17,7 +17,7 @@ from samenwerking.keuzes import Orgaan
 from samenwerking.models import Besluit, Opgave, Opgaveregel, Opgaveversie, Uitvraag
 from samenwerking.regels import Antwoord, Besluitdata, inhoud_hash
 from samenwerking.toegang.models import Persoon
-from samenwerking.uitwisseling.huidig import (
+from samenwerking.uitwisseling.huidig_opgaven import (
     ORGANEN,
     Opgaveinhoud,
     besluitdag,

@@ -22,8 +22,8 @@ from samenwerking.models import (
     Verbandversie,
 )
 from samenwerking.toegang.models import Persoon
-from samenwerking.uitwisseling.huidig import (
-    AANHECHTBAAR,
+from samenwerking.uitwisseling.huidig_register import AANHECHTBAAR
+from samenwerking.uitwisseling.huidig_verbanden import (
     Verbandinhoud,
     koppen_elders,
     lees_verbanden,
