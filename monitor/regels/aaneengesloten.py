@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from monitor.regels.bevinding import Bevinding, Ernst, Regelkaart
-from monitor.regels.stand import Stand, nummers, per_stand
+from monitor.regels.eenmaal import per_stand
+from monitor.regels.stand import Stand, nummers
 from monitor.regels.taal import aantal, opsomming
 
 

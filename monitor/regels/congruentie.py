@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 
 from monitor.regels.bevinding import Bevinding, Ernst, Regelkaart
+from monitor.regels.eenmaal import per_stand
 from monitor.regels.ligging import Reparatie, Verhouding, delen, liggingen
-from monitor.regels.stand import INDELINGEN, Arrangement, Stand, nummers, per_stand
+from monitor.regels.stand import INDELINGEN, Arrangement, Stand, nummers
 from monitor.regels.taal import aantal, opsomming
 
 MEERVOUD = {

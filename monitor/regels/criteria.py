@@ -6,7 +6,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
-from monitor.regels.stand import Arrangement, Stand, Verband, per_stand
+from monitor.regels.eenmaal import per_stand
+from monitor.regels.stand import Arrangement, Stand, Verband
 from monitor.regels.taal import ONBEKEND, aantal, datum, getal, ja_nee, lijst, woord
 
 

@@ -16,11 +16,11 @@ from monitor.regels.bevinding import (
     Regelkaart,
     vaste_zin,
 )
+from monitor.regels.eenmaal import per_stand
 from monitor.regels.stand import (
     GEEN,
     Stand,
     nummers,
-    per_stand,
 )
 from monitor.regels.taal import getal, opsomming
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from monitor.regels.bevinding import Bevinding, Ernst, Regelkaart
-from monitor.regels.stand import ARBEIDSMARKTREGIO, GEEN, Stand, nummers, per_stand
+from monitor.regels.eenmaal import per_stand
+from monitor.regels.stand import ARBEIDSMARKTREGIO, GEEN, Stand, nummers
 
 MINIMUM_DEELNEMERS = 3
 BUREN_CENTRUM = 2

@@ -6,7 +6,8 @@ from statistics import median
 from typing import NamedTuple
 
 from monitor.regels.bevinding import Bevinding, Ernst, Regelkaart
-from monitor.regels.stand import Stand, nummers, per_stand
+from monitor.regels.eenmaal import per_stand
+from monitor.regels.stand import Stand, nummers
 from monitor.regels.taal import aantal
 
 PERCENTIEL = 95

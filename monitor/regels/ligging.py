@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from monitor.regels.eenmaal import per_stand
 from monitor.regels.stand import (
     INDELINGEN,
     Indeling,
     Regio,
     Stand,
-    per_stand,
 )
 
 

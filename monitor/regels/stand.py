@@ -6,15 +6,14 @@ per number (a masker): comparing two verbanden is then one operation, however la
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property, reduce, wraps
+from functools import cached_property, reduce
 from itertools import compress, count
 from operator import or_
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-T = TypeVar("T")
 Sleutel = tuple[str, str]
 
 ARBEIDSMARKTREGIO, VEILIGHEIDSREGIO, JEUGDREGIO = INDELINGEN = (
@@ -304,16 +303,3 @@ def nummers(masker: int) -> tuple[int, ...]:
 
 _ENEN = bytes(teken == ord("1") for teken in range(256))
 """Digits of a full masker as 0 and 1; a sparse one is read bit by bit."""
-
-
-def per_stand(functie: Callable[[Stand], T]) -> Callable[[Stand], T]:
-    """Compute once per Stand and keep the outcome with it, so that rules can share it."""
-
-    @wraps(functie)
-    def bewaar(stand: Stand) -> T:
-        if functie not in stand.bewaard:
-            stand.bewaard[functie] = functie(stand)
-        uitkomst: T = stand.bewaard[functie]
-        return uitkomst
-
-    return bewaar

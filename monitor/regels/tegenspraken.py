@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from monitor.regels.bevinding import Bevinding, Ernst, Regelkaart
 from monitor.regels.criteria import Score, feiten, indicaties
+from monitor.regels.eenmaal import per_stand
 from monitor.regels.stand import (
     COLLEGEBESLUIT,
     IN_WERKING,
     RAADSBESLUIT,
     Stand,
     Verband,
-    per_stand,
 )
 from monitor.regels.taal import datum
 
