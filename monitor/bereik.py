@@ -22,7 +22,7 @@ def _bezoeken(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
 
 def _van_mijzelf(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     """What an ambassadeur or accountmanager made: colleagues leave it alone."""
-    return rijen.filter(door=wie.persoon_id) if rol(wie) in VELDROLLEN else rijen.none()
+    return rijen.filter(door__gebruiker=wie.pk) if rol(wie) in VELDROLLEN else rijen.none()
 
 
 def _afspraken(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:

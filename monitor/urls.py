@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from monitor.views import lijsten
+from monitor.views import home, lijsten
 from monitor.views.dekking import dekking
+from monitor.views.gemeente import gemeente
 from monitor.views.overzicht import overzicht
+from monitor.views.verband import verband, verbanden
 
 dashboards: list[URLPattern] = [
     path("monitor/", overzicht, name="monitor"),
@@ -17,4 +19,14 @@ dashboards: list[URLPattern] = [
     path("monitor/bevindingen/", lijsten.bevindingen, name="monitor-bevindingen"),
 ]
 
-urlpatterns: list[URLPattern] = [*dashboards]
+paginas: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("rondes/", home.kies, name="rondes"),
+    path("uitvraag/", home.uitvraag, name="uitvraag"),
+    path("definities/", home.definities, name="definities"),
+    path("gemeenten/<str:code>/", gemeente, name="gemeente"),
+    path("verbanden/", verbanden, name="verbanden"),
+    path("verbanden/<slug:slug>/", verband, name="verband"),
+]
+
+urlpatterns: list[URLPattern] = [*paginas, *dashboards]

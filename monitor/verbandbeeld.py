@@ -11,6 +11,7 @@ from monitor.regels.bevinding import Bevinding
 from monitor.regels.catalogus import CATALOGUS, zin
 from monitor.regels.ligging import Ligging, Verhouding, delen, liggingen
 from monitor.regels.stand import Arrangement, Stand, Taak
+from monitor.regels.taal import opsomming
 
 VERHOUDINGNAMEN = {
     Verhouding.SAMENVALT: "valt samen met één regio",
@@ -119,3 +120,49 @@ class Regelzin:
 def zinnen(stand: Stand, bevindingen: Iterable[Bevinding]) -> list[Regelzin]:
     """Findings with their sentences, in the given order."""
     return [Regelzin(b, CATALOGUS[b.code].titel, zin(stand, b)) for b in bevindingen]
+
+
+@dataclass(frozen=True)
+class Taakdeelname:
+    """One set of deelnemers of a verband with the taken it is for."""
+
+    taken: str
+    leden: list[str]
+    inwoners: int
+    norm: int
+
+
+def deelnames(stand: Stand, slug: str) -> list[Taakdeelname]:
+    """Who takes part in what: taken with the same deelnemers together, a la carte apart."""
+    groepen: dict[int, list[Taak]] = {}
+    for arrangement in stand.per_verband.get(slug, []):
+        groepen.setdefault(arrangement.leden, []).append(stand.taak[arrangement.taak])
+    return [
+        Taakdeelname(
+            opsomming(taak.naam for taak in taken),
+            sorted(stand.namen(leden)),
+            stand.inwoners(leden),
+            max((taak.norm_inwoners or 0 for taak in taken), default=0),
+        )
+        for leden, taken in groepen.items()
+    ]
+
+
+def alle_leden(stand: Stand, slug: str) -> int:
+    """Everybody who takes part in some taak of the verband, as masker."""
+    leden = 0
+    for arrangement in stand.per_verband.get(slug, []):
+        leden |= arrangement.leden
+    return leden
+
+
+def vondsten_van(evaluatie: Evaluatie, slug: str, soorten: tuple[str, ...]) -> list[Bevinding]:
+    """The findings about one verband whose code begins with one of `soorten`."""
+    return [b for b in evaluatie.bevindingen if b.verband == slug and b.code.startswith(soorten)]
+
+
+def contourzin(ligt: Ligt) -> str:
+    """How the set lies, in one sentence with the regions by name."""
+    namen = [f"{naam} ({erin} van de {totaal})" for naam, erin, totaal in ligt.regios]
+    wat = opsomming([*namen[:4], *([f"{len(namen) - 4} andere"] if len(namen) > 4 else [])])
+    return f"Tegen de {ligt.indeling}: {ligt.woord}. Het gaat om {wat}."

@@ -1,4 +1,4 @@
-"""`demo`: fill an empty database with the reference data, the letter and the examples, and serve."""
+"""`demo`: fill an empty database with reference data, the letter and examples, and serve it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from samenwerking.toegang.demo import maak_accounts
 from monitor import demo as laden
+from samenwerking.toegang.demo import maak_accounts
 
 MOMENT = "2013-05-31T10:00+02:00"
 
@@ -22,7 +22,9 @@ MOMENT = "2013-05-31T10:00+02:00"
 class Command(BaseCommand):
     """Migrates, loads and serves the demo; refuses a database that it did not make."""
 
-    help = "Laadt de demo (referentiegegevens, brief, voorbeeldrondes, accounts) en start de server."
+    help = (
+        "Laadt de demo (referentiegegevens, brief, voorbeeldrondes, accounts) en start de server."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """See koppelvlakken, section 1."""
