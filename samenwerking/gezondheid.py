@@ -48,12 +48,12 @@ def _database() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-            return cursor.fetchone() == (1,)
+            return bool(cursor.fetchone())
     except DatabaseError:
         return False
 
 
-def _open_migraties() -> set[tuple[str, str]]:
+def _open_migraties() -> frozenset[tuple[str, str]]:
     return _op_schijf() - set(MigrationRecorder(connection).applied_migrations())
 
 

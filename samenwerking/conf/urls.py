@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import TemplateView
 
 admin.site.site_header = admin.site.site_title = "Beheer van de Samenwerkingsmonitor"
@@ -10,7 +10,7 @@ admin.site.index_title = "Gebruikers, catalogus en logboek"
 
 handler404 = "samenwerking.views.fouten.niet_gevonden"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gemeenten.urls")),
     path("", include("samenwerking.urls")),
     path("", include("monitor.urls")),

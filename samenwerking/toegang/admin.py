@@ -21,18 +21,18 @@ from samenwerking.toegang.rollen import GEMEENTEROLLEN
 class InLogboek(admin.ModelAdmin):
     """What a beheerder adds or changes is in the logboek, in the same transaction."""
 
-    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> None:
+    def log_addition(self, request: Any, obj: Model, message: Any) -> None:  # type: ignore[override]
         """Note who was added."""
         self._schrijf("toevoegen", request, obj, [])
 
-    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> None:
+    def log_change(self, request: Any, obj: Model, message: Any) -> None:  # type: ignore[override]
         """Note which fields changed; nothing when none did."""
         delen = (deel.get("changed", {}).get("fields", []) for deel in message)
         velden = sorted({str(veld) for deel in delen for veld in deel})
         if velden:
             self._schrijf("wijzigen", request, obj, velden)
 
-    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
+    def log_deletions(self, request: Any, queryset: Any) -> None:  # type: ignore[override]
         """Note what is about to be removed."""
         for obj in queryset:
             self._schrijf("verwijderen", request, obj, [])
@@ -41,7 +41,7 @@ class InLogboek(admin.ModelAdmin):
         """What the logboek keeps of `obj`; no names."""
         return {}
 
-    def _schrijf(self, actie: str, request: HttpRequest, obj: Model, velden: list[str]) -> None:
+    def _schrijf(self, actie: str, request: Any, obj: Model, velden: list[str]) -> None:
         logboek.schrijf(
             actie,
             obj._meta.model_name or "",
@@ -98,10 +98,8 @@ class WijzigGebruiker(MetPersoon, UserChangeForm):
 
     def __init__(self, *args: Any, **opties: Any) -> None:
         super().__init__(*args, **opties)
-        self.initial |= {
-            "naam": self.instance.persoon.naam,
-            "functie": self.instance.persoon.functie,
-        }
+        persoon = self.instance.persoon
+        self.initial.update(naam=persoon.naam, functie=persoon.functie)
 
 
 @admin.register(Gebruiker)
@@ -115,11 +113,13 @@ class GebruikerAdmin(InLogboek, UserAdmin):
     search_fields = ("email", "persoon__naam", "gemeente__naam")
     ordering = ("email",)
     filter_horizontal = ()
-    wie = ("Wie", {"fields": ("naam", "functie", "email")})
-    wat = ("Toegang", {"fields": ("rol", "gemeente", "organisatie", "toegang_tot", "is_active")})
-    fieldsets = (wie, ("Wachtwoord", {"fields": ("password",)}), wat)
+    fieldsets = (
+        ("Wie", {"fields": ("naam", "functie", "email")}),
+        ("Wachtwoord", {"fields": ("password",)}),
+        ("Toegang", {"fields": ("rol", "gemeente", "organisatie", "toegang_tot", "is_active")}),
+    )
     add_fieldsets = (
-        wie,
+        ("Wie", {"fields": ("naam", "functie", "email")}),
         ("Toegang", {"fields": ("rol", "gemeente", "organisatie", "toegang_tot")}),
         ("Wachtwoord", {"fields": ("usable_password", "password1", "password2")}),
     )

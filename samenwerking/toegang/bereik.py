@@ -178,7 +178,7 @@ def _ingediend() -> QuerySet[Any]:
     return Opgaveversie.objects.filter(ingediend_op__lte=klok.nu()).values("pk")
 
 
-def _gepubliceerd(rijen: QuerySet[Any], uitvraag: str) -> QuerySet[Any]:
+def _gepubliceerd(rijen: Any, uitvraag: str) -> QuerySet[Any]:
     """Of published rounds: the version known at the moment of publication."""
     publicatie = f"{uitvraag}__gepubliceerd_op"
     return rijen.bekend(F(publicatie)).filter(**{f"{publicatie}__lte": klok.nu()})

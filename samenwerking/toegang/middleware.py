@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from time import perf_counter
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import get_resolver
 
 from samenwerking import klok
 from samenwerking.toegang import logboek
 from samenwerking.toegang.beleid import mag, toelating
+from samenwerking.toegang.verzoek import Verzoek
 
-Antwoord = Callable[[HttpRequest], HttpResponse]
+Antwoord = Callable[[Verzoek], HttpResponse]
 log = logging.getLogger("verzoek")
 
 KOPPEN = {
@@ -39,7 +41,7 @@ def koppen(get_response: Antwoord) -> Antwoord:
         hsts = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
         vast["Strict-Transport-Security"] = hsts
 
-    def verwerk(request: HttpRequest) -> HttpResponse:
+    def verwerk(request: Verzoek) -> HttpResponse:
         response = get_response(request)
         for naam, waarde in vast.items():
             response.headers.setdefault(naam, waarde)
@@ -54,7 +56,7 @@ def ontvangst(get_response: Antwoord) -> Antwoord:
     What somebody who is logged in gets, or somebody logging in or out, is kept by no cache.
     """
 
-    def verwerk(request: HttpRequest) -> HttpResponse:
+    def verwerk(request: Verzoek) -> HttpResponse:
         begin = perf_counter()
         request.nu = klok.nu()
         pot = logboek.herkomst.set("portaal")
@@ -70,7 +72,7 @@ def ontvangst(get_response: Antwoord) -> Antwoord:
     return verwerk
 
 
-def _velden(request: HttpRequest, response: HttpResponse, seconden: float) -> dict[str, object]:
+def _velden(request: Verzoek, response: HttpResponse, seconden: float) -> dict[str, object]:
     """The request for the log: no query, names or address; of account pages no token either."""
     match = request.resolver_match
     is_account = match is not None and (match.view_name or "").startswith("account_")
@@ -89,21 +91,21 @@ class BeleidMiddleware:
     def __init__(self, get_response: Antwoord) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Verzoek) -> HttpResponse:
         """Answer; also while developing a missing page is the portal's own 404."""
         response = self.get_response(request)
         if settings.DEBUG and response.status_code == 404 and _is_pagina(response):
-            return get_resolver().resolve_error_handler(404)(request, exception=Http404())
+            niet_gevonden: Any = get_resolver().resolve_error_handler(404)
+            return niet_gevonden(request, Http404())
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+        self, request: Verzoek, view: object, args: object, kwargs: object
     ) -> HttpResponse | None:
         """None lets the view answer; else a redirect to log in, or 404."""
         naam = request.resolver_match.view_name if request.resolver_match else None
-        wie = request.user
-        request.gebruiker_id = wie.pk
-        rol = wie.rol if wie.is_authenticated else None
+        rol = request.user.rol if request.user.is_authenticated else None
+        request.gebruiker_id = request.user.pk
         if mag(rol, naam):
             return None
         if rol is None and toelating(naam) is not None:

@@ -17,7 +17,7 @@ class SessionStore(InDeDatabase):
 
     def load(self) -> dict[str, Any]:
         """The content; an ageing session is marked to be saved, which begins its time anew."""
-        rij = self._get_session_from_db()
+        rij = self._get_session_from_db()  # type: ignore[attr-defined]
         if rij is None:
             return {}
         self.modified = rij.expire_date - timezone.now() < VERLENG_ONDER

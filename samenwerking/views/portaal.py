@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from samenwerking import gezondheid
 from samenwerking.toegang.beleid import mag
+from samenwerking.toegang.verzoek import Ingelogd
 
 # In this order: the first page that the rol may see.
 BEGIN = ("opgave", "ambassadeur", "monitor", "admin:index")
@@ -19,7 +20,7 @@ GELDIG = timedelta(days=180)
 
 
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Ingelogd) -> HttpResponse:
     """After logging in: the page where the work of this rol is."""
     return redirect(next(naam for naam in BEGIN if mag(request.user.rol, naam)))
 
