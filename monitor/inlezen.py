@@ -40,6 +40,7 @@ def lees_stand(uitvraag: Uitvraag, *, nu: datetime, bekend_op: datetime | None =
         uitvraag=uitvraag.code,
         peildatum=dag,
         deadline=uitvraag.deadline,
+        vaststelling_drempel=uitvraag.vaststelling_drempel,
         nu=nu,
         gemeenten=_gemeenten(dag),
         taken=_taken(uitvraag),

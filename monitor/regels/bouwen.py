@@ -7,6 +7,7 @@ from datetime import date, datetime
 from operator import itemgetter
 
 from monitor.regels.stand import (
+    COLLEGEBESLUIT,
     INDELINGEN,
     Arrangement,
     Gemeente,
@@ -38,6 +39,7 @@ def bouw(
     peildatum: date,
     deadline: datetime,
     nu: datetime,
+    vaststelling_drempel: str = COLLEGEBESLUIT,
     gemeenten: Iterable[tuple[str, str, int | None]],
     taken: Iterable[Taak],
     regioleden: Iterable[Regiolid] = (),
@@ -67,6 +69,7 @@ def bouw(
         uitvraag=uitvraag,
         peildatum=peildatum,
         deadline=deadline,
+        vaststelling_drempel=vaststelling_drempel,
         nu=nu,
         gemeenten=bestaand,
         taken=taakrijen,

@@ -164,6 +164,7 @@ class Stand:
     uitvraag: str
     peildatum: date
     deadline: datetime
+    vaststelling_drempel: str
     nu: datetime
     gemeenten: tuple[Gemeente, ...]
     taken: tuple[Taak, ...]
@@ -210,7 +211,7 @@ class Stand:
         return uit
 
     @cached_property
-    def _antwoorden(self) -> tuple[dict[Sleutel, list[int]], dict[Sleutel, int]]:
+    def antwoorden(self) -> tuple[dict[Sleutel, list[int]], dict[Sleutel, int]]:
         """All regels as maskers: per (verband, taak) and stadium, and per (wijze, taak)."""
         stadia: dict[Sleutel, list[int]] = {}
         anders: dict[Sleutel, int] = {}
@@ -226,22 +227,22 @@ class Stand:
     @cached_property
     def noemt(self) -> dict[Sleutel, int]:
         """Who names a verband for a taak at any stadium: masker by (verband, taak)."""
-        return {wat: reduce(or_, maskers) for wat, maskers in self._antwoorden[0].items()}
+        return {wat: reduce(or_, maskers) for wat, maskers in self.antwoorden[0].items()}
 
     @cached_property
     def noemt_vast(self) -> dict[Sleutel, int]:
         """Who names a verband for a taak above verkenning: masker by (verband, taak)."""
-        return {wat: reduce(or_, maskers[1:]) for wat, maskers in self._antwoorden[0].items()}
+        return {wat: reduce(or_, maskers[1:]) for wat, maskers in self.antwoorden[0].items()}
 
     @cached_property
     def noemt_verder(self) -> dict[Sleutel, int]:
         """Who names a verband for a taak past intentie: masker by (verband, taak)."""
-        return {wat: reduce(or_, maskers[2:]) for wat, maskers in self._antwoorden[0].items()}
+        return {wat: reduce(or_, maskers[2:]) for wat, maskers in self.antwoorden[0].items()}
 
     @property
     def anders(self) -> dict[Sleutel, int]:
         """Who gives a taak another wijze than verband: masker by (wijze, taak)."""
-        return self._antwoorden[1]
+        return self.antwoorden[1]
 
     @cached_property
     def regels_van(self) -> dict[Sleutel, list[Regel]]:
