@@ -46,9 +46,8 @@ def controleer_pango(app_configs: Any, **opties: Any) -> list[CheckMessage]:
 
 def _database() -> bool:
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            return bool(cursor.fetchone())
+        connection.ensure_connection()
+        return connection.is_usable()
     except DatabaseError:
         return False
 

@@ -56,7 +56,7 @@ def test_without_database_it_answers_503_and_says_no_more(
     db: None, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Weg:
-        def cursor(self) -> None:
+        def ensure_connection(self) -> None:
             raise OperationalError("could not connect to server at 10.0.0.7")
 
     monkeypatch.setattr(gezondheid, "connection", Weg())
