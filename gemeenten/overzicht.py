@@ -60,7 +60,7 @@ def inwoners_op(dag: date) -> dict[str, tuple[int, bool]]:
 class Gemeenterij(NamedTuple):
     """A row of the list, in the order in which the template unpacks it; regio's with address."""
 
-    code: str
+    url: str
     naam: str
     inwoners: str
     provincie: str
@@ -113,9 +113,8 @@ def _gemeenterijen(gevonden: GemeenteQuerySet, dag: date) -> list[Gemeenterij]:
     def rij(code: str, naam: str) -> Gemeenterij:
         aantal, afgeleid = inwoners.get(code, (None, False))
         provincie, *andere = (regios.get((code, soort), geen[soort]) for soort in GETOOND)
-        return Gemeenterij(
-            code, naam, getal(aantal) + "*" * afgeleid, provincie[0], *chain(*andere)
-        )
+        cijfer = getal(aantal) + "*" * afgeleid
+        return Gemeenterij(f"/gemeenten/{code}/", naam, cijfer, provincie[0], *chain(*andere))
 
     return [rij(*g) for g in gevonden.order_by("zoeknaam", "code").values_list("code", "naam")]
 
