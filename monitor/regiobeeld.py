@@ -1,0 +1,280 @@
+"""The profile of a region: the one source of figures for its page and its PDF."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from string import ascii_uppercase
+
+from monitor.regels.alles import Evaluatie
+from monitor.regels.bevinding import Bevinding
+from monitor.regels.criteria import CRITERIA, Score
+from monitor.regels.dekking import Cel, Staat
+from monitor.regels.stand import RANG, STADIA, Arrangement, Regio, Stand, Taak, Verband
+from monitor.regels.taal import datum, opsomming
+from monitor.verbandbeeld import Ligt, Regelzin, ligt, zinnen
+from samenwerking.keuzes import Decentralisatie
+
+SPREEKPUNTEN = {
+    "D1": "Wie pakt de taken op die nog niemand noemt?",
+    "W": "Waarom zeggen gemeente en verband niet hetzelfde?",
+    "C1": "Waarom loopt een verband over de grens van de regio?",
+    "N": "Waarom doet een gemeente niet mee waar alle buren meedoen?",
+    "T": "Wat klopt er niet binnen een verband?",
+    "K4": "Welke vorm kiest het verband, en wanneer ligt die vast?",
+    "K5": "Wanneer is de afspraak over risico's klaar?",
+}
+
+
+@dataclass(frozen=True)
+class Regioverband:
+    """A verband that works in the region, under the letter that ties table, chart and text."""
+
+    letter: str
+    verband: Verband
+    leden: int
+    buiten: int
+    scores: dict[str, Score]
+    arrangementen: list[Arrangement]
+
+
+@dataclass(frozen=True)
+class Schaalcel:
+    """One gemeente for one taak: its staat and the letters of its verbanden."""
+
+    gemeente: str
+    staat: Staat
+    letters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Schaalrij:
+    """One taak with a cell per gemeente, and inhabitants per verband against the norm."""
+
+    taak: Taak
+    cellen: list[Schaalcel]
+    schalen: list[tuple[str, int]]
+
+    @property
+    def woord(self) -> str:
+        """What stands instead of the chart when no verband serves the region for this taak."""
+        staten = {cel.staat for cel in self.cellen}
+        if staten == {Staat.WITTE_VLEK}:
+            return "niet genoemd"
+        if staten <= {Staat.WACHT_OP_RIJK, Staat.WITTE_VLEK}:
+            return "wacht op het Rijk"
+        return "" if self.schalen else "geen verband"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Regiobeeld:
+    """Everything that the profile says; figures are over the taken that ask for cooperation."""
+
+    stand: Stand
+    evaluatie: Evaluatie
+    soort: str
+    regio: Regio
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """CBS codes of the members, by name."""
+        return tuple(sorted(self.stand.codes(self.regio.leden), key=self.stand.naam))
+
+    @cached_property
+    def gemeenten(self) -> list[tuple[str, str, int, bool]]:
+        """(code, name, inhabitants, submitted) of the members, by name."""
+        stand = self.stand
+        return [
+            (c, stand.naam(c), stand.gemeenten[stand.nummer[c]].inwoners, stand.heeft_ingediend(c))
+            for c in self.codes
+        ]
+
+    @cached_property
+    def inwoners(self) -> int:
+        """Inhabitants of the region."""
+        return self.stand.inwoners(self.regio.leden)
+
+    @cached_property
+    def ingediend(self) -> int:
+        """How many members have submitted."""
+        return (self.stand.ingediend & self.regio.leden).bit_count()
+
+    @cached_property
+    def cellen(self) -> list[Cel]:
+        """The cells of the members."""
+        leden = set(self.codes)
+        return [cel for cel in self.evaluatie.dekking if cel.gemeente in leden]
+
+    @cached_property
+    def witte_vlekken(self) -> list[Cel]:
+        """The cells that nobody covers."""
+        return [cel for cel in self.cellen if cel.staat is Staat.WITTE_VLEK]
+
+    @cached_property
+    def verbanden(self) -> list[Regioverband]:
+        """The verbanden that list a member for some taak, the ones with most members first."""
+        hier = {
+            slug: [a for a in arrangementen if a.leden & self.regio.leden]
+            for slug, arrangementen in self.stand.per_verband.items()
+        }
+        scores: dict[str, dict[str, Score]] = {}
+        for indicatie in self.evaluatie.indicaties:
+            scores.setdefault(indicatie.verband, {})[indicatie.criterium] = indicatie.score
+        rijen = []
+        for slug, arrangementen in hier.items():
+            alle = 0
+            for arrangement in arrangementen:
+                alle |= arrangement.leden
+            if arrangementen:
+                rijen.append((slug, alle, arrangementen))
+        rijen.sort(
+            key=lambda rij: (
+                -(rij[1] & self.regio.leden).bit_count(),
+                self.stand.verbandnaam(rij[0]),
+            )
+        )
+        return [
+            Regioverband(
+                letter(n),
+                self.stand.verbanden[slug],
+                alle & self.regio.leden,
+                alle & ~self.regio.leden,
+                scores.get(slug, {}),
+                arrangementen,
+            )
+            for n, (slug, alle, arrangementen) in enumerate(rijen)
+        ]
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """Letter by slug."""
+        return {rij.verband.slug: rij.letter for rij in self.verbanden}
+
+    @cached_property
+    def schaal(self) -> list[tuple[str, list[Schaalrij]]]:
+        """Per decentralisatie the taken with who does what with whom."""
+        per_taak: dict[str, list[Schaalcel]] = {}
+        plaats = {code: n for n, code in enumerate(self.codes)}
+        for cel in sorted(self.cellen, key=lambda cel: plaats[cel.gemeente]):
+            letters = tuple(self.letters[v] for v in cel.verbanden if v in self.letters)
+            per_taak.setdefault(cel.taak, []).append(Schaalcel(cel.gemeente, cel.staat, letters))
+        uit = []
+        for decentralisatie in Decentralisatie:
+            rijen = [
+                Schaalrij(taak, per_taak[taak.code], self._schalen(taak.code))
+                for taak in self.stand.taken
+                if taak.decentralisatie == decentralisatie and taak.code in per_taak
+            ]
+            if rijen:
+                uit.append((decentralisatie.label, rijen))
+        return uit
+
+    def _schalen(self, taak: str) -> list[tuple[str, int]]:
+        return [
+            (rij.letter, self.stand.inwoners(a.leden))
+            for rij in self.verbanden
+            for a in rij.arrangementen
+            if a.taak == taak
+        ]
+
+    @cached_property
+    def stadia(self) -> dict[str, int]:
+        """How many pairs gemeente x taak stand at which stadium, at their highest regel."""
+        hoogste: dict[tuple[str, str], str] = {}
+        leden = set(self.codes)
+        for regel in self.stand.regels:
+            if regel.gemeente in leden and regel.stadium:
+                sleutel = regel.gemeente, regel.taak
+                oud = hoogste.get(sleutel, STADIA[0])
+                hoogste[sleutel] = max(oud, regel.stadium, key=RANG.__getitem__)
+        telling = Counter(hoogste.values())
+        return {stadium: telling[stadium] for stadium in STADIA}
+
+    def vastgelegd(self, drempel: str) -> int:
+        """How many of those stand at `drempel` or further."""
+        return sum(n for stadium, n in self.stadia.items() if RANG[stadium] >= RANG[drempel])
+
+    @cached_property
+    def criteria(self) -> list[tuple[str, str, list[tuple[str, str]], str]]:
+        """(code, title, [(letter, score)], sentence) per criterion."""
+        return [
+            (c.code, c.titel, [(r.letter, r.scores[c.code].value) for r in self.verbanden], zin)
+            for c in CRITERIA.values()
+            for zin in [_scorezin([r.scores[c.code] for r in self.verbanden])]
+        ]
+
+    @cached_property
+    def verevening(self) -> list[tuple[str, str, str | None, str | None, str]]:
+        """(letter, name, kostenverdeling, risicoverevening, planned) per verband."""
+        return [
+            (
+                rij.letter,
+                rij.verband.naam,
+                rij.verband.profiel.kostenverdeling,
+                rij.verband.profiel.risicoverevening,
+                datum(p) if (p := rij.verband.profiel.verevening_gepland) else "",
+            )
+            for rij in self.verbanden
+        ]
+
+    @cached_property
+    def doorsnijdend(self) -> list[tuple[str, Ligt]]:
+        """(letter, how it lies) of the verbanden here that cut the indeling of their own taak."""
+        arrangementen = [a for rij in self.verbanden for a in rij.arrangementen]
+        rijen = [rij for rij in ligt(self.stand, arrangementen) if rij.soort == "doorsnijdt"]
+        return [(self.letters[rij.verband], rij) for rij in rijen]
+
+    @cached_property
+    def bevindingen(self) -> list[Bevinding]:
+        """The findings about a member, or a T about a verband that works here."""
+        leden = set(self.codes)
+        return [
+            b
+            for b in self.evaluatie.bevindingen
+            if leden.intersection(b.gemeenten) or (not b.gemeenten and b.verband in self.letters)
+        ]
+
+    def vondsten(self, *codes: str) -> list[Regelzin]:
+        """Findings whose code begins with one of `codes`, with their sentences."""
+        return zinnen(self.stand, [b for b in self.bevindingen if b.code.startswith(codes)])
+
+    @cached_property
+    def spreekpunten(self) -> list[str]:
+        """The questions that this profile raises; a reader may add others."""
+        gevonden = [b.code for b in self.bevindingen]
+        matig = {
+            c for c in ("K4", "K5") for r in self.verbanden if r.scores[c] is not Score.VOLDOET
+        }
+        return [
+            vraag
+            for code, vraag in SPREEKPUNTEN.items()
+            if code in matig or any(b.startswith(code) for b in gevonden)
+        ]
+
+
+def letter(n: int) -> str:
+    """A, B ... Z, AA, AB ..."""
+    kop, staart = divmod(n, len(ascii_uppercase))
+    return (ascii_uppercase[kop - 1] if kop else "") + ascii_uppercase[staart]
+
+
+def _scorezin(scores: Sequence[Score]) -> str:
+    """«2 voldoen, 1 deels en 3 onbekend.»"""
+    woorden = {
+        Score.VOLDOET: "voldoen",
+        Score.DEELS: "deels",
+        Score.VOLDOET_NIET: "voldoen niet",
+        Score.ONBEKEND: "onbekend",
+    }
+    telling = Counter(scores)
+    delen = [f"{telling[s]} {woord}" for s, woord in woorden.items() if telling[s]]
+    return f"{opsomming(delen).capitalize()}." if delen else "Nog geen verbanden."
+
+
+def regiobeeld(stand: Stand, evaluatie: Evaluatie, soort: str, code: str) -> Regiobeeld | None:
+    """The profile of a region of this round; None when the round has no such region."""
+    indeling = stand.indelingen.get(soort)
+    regio = next((r for r in indeling.regios if r.code == code), None) if indeling else None
+    return Regiobeeld(stand, evaluatie, soort, regio) if regio else None
