@@ -178,6 +178,14 @@ def _werkschappen(bouw: Bouw) -> None:
             bouw.arrangement(verband.verband, taak, leden)
 
 
+def _diensten(bouw: Bouw) -> None:
+    """Voluntary cooperation in a verband of its own: more overleg for who takes part (B1)."""
+    for dienst in bouw.wereld.parameters["dienst"]:
+        verband = bouw.verband("dienst", dienst["naam"])
+        for taak in bouw.wereld.parameters["soort"]["dienst"]["taken"]:
+            bouw.arrangement(verband.verband, taak, set(bouw.wereld.codes(dienst["gemeenten"])))
+
+
 def _zelfstandigen(bouw: Bouw) -> None:
     for naam, taken in bouw.wereld.parameters["zelfstandig"].items():
         for taak in taken:
@@ -251,6 +259,7 @@ STAPPEN: tuple[Callable[[Bouw], None], ...] = (
     _opvang,
     _subregios,
     _werkschappen,
+    _diensten,
     _zelfstandigen,
     _overstappers,
     _bijzonderen,
