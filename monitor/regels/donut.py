@@ -77,22 +77,22 @@ def _enclaves(stand: Stand) -> dict[int, list[int]]:
 
 
 @per_stand
-def _antwoorden(stand: Stand) -> dict[str, list[tuple[str, int]]]:
-    """Per taak who names a verband, or gives another answer than geen (under "")."""
-    uit: dict[str, list[tuple[str, int]]] = {taak.code: [] for taak in stand.taken}
-    for (verband, taak), wie in stand.noemt.items():
-        uit[taak].append((verband, wie))
-    for (wijze, taak), wie in stand.anders.items():
-        if wijze != GEEN:
-            uit[taak].append(("", wie))
+def _keuzes(stand: Stand) -> dict[tuple[str, str], set[str | None]]:
+    """What those left out say per taak, unless geen: the verbanden they name, None for others."""
+    gevonden = (*_donuts(stand).values(), *_enclaves(stand).values())
+    buiten = {stand.gemeenten[n].code for wie in gevonden for n in wie}
+    uit: dict[tuple[str, str], set[str | None]] = {}
+    for gemeente, taak, wijze, verband, *_ in stand.regels:
+        if gemeente in buiten and wijze != GEEN:
+            uit.setdefault((gemeente, taak), set()).add(verband)
     return uit
 
 
 def _bevinding(code: str, stand: Stand, n: int, verband: str, taak: str) -> Bevinding:
     """With eigen_keuze: has the gemeente a regel for t, not geen, that does not name v itself?"""
-    antwoorden = _antwoorden(stand)[taak]
-    eigen = any(wie >> n & 1 for ander, wie in antwoorden if ander != verband)
-    return Bevinding(code, (stand.gemeenten[n].code,), verband, taak, eigen)
+    gemeente = stand.gemeenten[n].code
+    eigen = bool(_keuzes(stand).get((gemeente, taak), set()) - {verband})
+    return Bevinding(code, (gemeente,), verband, taak, eigen)
 
 
 def _keuze(bevinding: Bevinding) -> str:

@@ -292,13 +292,16 @@ class Stand:
 
 def nummers(masker: int) -> tuple[int, ...]:
     """The numbers in a masker, ascending."""
-    if masker.bit_count() << 4 > masker.bit_length():
-        return tuple(compress(count(), f"{masker:b}"[::-1].encode().translate(_ENEN)))
+    eerste = (masker & -masker).bit_length() - 1
+    rest = masker >> eerste if masker else 0
+    if rest.bit_count() << 4 > rest.bit_length():
+        enen = f"{rest:b}"[::-1].encode().translate(_ENEN)
+        return tuple(compress(count(eerste), enen))
     uit = []
-    while masker:
-        laagste = masker & -masker
-        uit.append(laagste.bit_length() - 1)
-        masker ^= laagste
+    while rest:
+        laagste = rest & -rest
+        uit.append(eerste + laagste.bit_length() - 1)
+        rest ^= laagste
     return tuple(uit)
 
 
