@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from samenwerking import klok
 from samenwerking.models import (
@@ -106,17 +106,17 @@ def _opgaveregels(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     versies = Q(versie__in=zichtbaar(wie, Opgaveversie).values("pk"))
     if rol(wie) not in INVULROLLEN:
         return rijen.filter(versies)
-    zelfde = {"verband": OuterRef("verband")}
+    van_de_ronde = F("versie__opgave__uitvraag")
     genoemd = Opgaveregel.objects.filter(
-        versie__opgave__gemeente=eigen(wie),
-        versie__opgave__uitvraag=OuterRef("versie__opgave__uitvraag"),
-        **zelfde,
+        verband__regels__versie__opgave__gemeente=eigen(wie),
+        verband__regels__versie__opgave__uitvraag=van_de_ronde,
     )
-    doet_mee = Verbandversie.objects.filter(
-        _met_ons(eigen(wie)), uitvraag=OuterRef("versie__opgave__uitvraag"), **zelfde
+    met_ons = Verbandversie.objects.filter(_met_ons(eigen(wie))).values("pk")
+    doet_mee = Opgaveregel.objects.filter(
+        verband__versies__in=met_ons, verband__versies__uitvraag=van_de_ronde
     )
-    gedeeld = Q(Exists(genoemd) | Exists(doet_mee), versie__in=_ingediend())
-    return rijen.filter(versies | gedeeld)
+    gedeeld = Q(pk__in=genoemd.values("pk")) | Q(pk__in=doet_mee.values("pk"))
+    return rijen.filter(versies | gedeeld & Q(versie__in=_ingediend()))
 
 
 def _verbandversies(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:

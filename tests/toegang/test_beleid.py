@@ -15,7 +15,7 @@ from samenwerking.toegang.rollen import Rol
 Als = Callable[[Gebruiker | None], Client]
 # Only routed while developing.
 ALLEEN_ONTWIKKELING = {"stijlgids"}
-VOORBEELD = {"int": 1, "uuid": "00000000-0000-0000-0000-000000000000"}
+VOORBEELD = {"int": 1, "soort": "jeugdregio", "uuid": "00000000-0000-0000-0000-000000000000"}
 
 
 def namen(resolver: URLResolver, ruimte: str = "") -> Iterator[tuple[str, URLPattern]]:
