@@ -44,7 +44,7 @@ def lees_opgaven(versies: QuerySet[Opgaveversie], register: Register) -> dict[st
     """The content of these versions (one per opgave), by gemeente, in the taken of the round."""
     koppen = versies.order_by().values_list("opgave__gemeente_id", "ingediend_op", "kanaal")
     inhoud = {
-        gemeente: Opgaveinhoud(Opgaverij(gemeente=gemeente, ingediend_op=op, kanaal=kanaal))
+        gemeente: Opgaveinhoud(Opgaverij(gemeente=gemeente, ingediend_op=op, kanaal=kanaal or None))
         for gemeente, op, kanaal in koppen
     }
     pks = versies.order_by().values("pk")

@@ -62,7 +62,7 @@ class Opgaverij(Rij):
 
     gemeente: str
     ingediend_op: datetime | None = None
-    kanaal: str = ""
+    kanaal: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -141,7 +141,7 @@ def _bewaar(
 
 def _versie(een: Nieuw, opgave: int, nummer: int, uitvraag: Uitvraag) -> Opgaveversie:
     kop = een.inhoud.kop
-    versie = Opgaveversie(opgave_id=opgave, nummer=nummer, kanaal=kop.kanaal)
+    versie = Opgaveversie(opgave_id=opgave, nummer=nummer, kanaal=kop.kanaal or "")
     if kop.ingediend_op:
         versie.ingediend_op = kop.ingediend_op
         versie.ontvangstnummer = f"{uitvraag.code}-{kop.gemeente[2:]}-{nummer}"
