@@ -35,7 +35,7 @@ def lees_stand(uitvraag: Uitvraag, *, nu: datetime, bekend_op: datetime | None =
     dag = uitvraag.peildatum
     versies = Verbandversie.objects.filter(uitvraag=uitvraag).bekend(bekend_op).order_by()
     bekend = versies.values("pk")
-    opgaven = list(_opgaven(uitvraag, bekend_op))
+    regels = list(_regels(uitvraag, bekend_op))
     return bouw(
         uitvraag=uitvraag.code,
         peildatum=dag,
@@ -49,8 +49,8 @@ def lees_stand(uitvraag: Uitvraag, *, nu: datetime, bekend_op: datetime | None =
         verbanden=_verbanden(versies),
         arrangementen=_arrangementen(bekend),
         deelnames=_deelnames(bekend),
-        opgaven={rij[0] for rij in opgaven},
-        regels=_regels(opgaven),
+        opgaven={rij[0] for rij in regels},
+        regels=regels,
     )
 
 
@@ -148,8 +148,11 @@ def _deelnames(bekend: Any) -> Rijen:
     return deelnames.values_list("arrangement_id", "gemeente_id")
 
 
-def _opgaven(uitvraag: Uitvraag, bekend_op: datetime | None) -> Rijen:
-    """A row per submitted regel, and one with an empty taak for an opgave without regels."""
+def _regels(uitvraag: Uitvraag, bekend_op: datetime | None) -> Rijen:
+    """A row per submitted regel, and one with an empty taak for an opgave without regels.
+
+    The date comes as text: turning it into a date row by row costs as much as reading it.
+    """
     versies = Opgaveversie.objects.filter(opgave__uitvraag=uitvraag).bekend(bekend_op)
     return versies.order_by().values_list(
         "opgave__gemeente_id",
@@ -159,9 +162,3 @@ def _opgaven(uitvraag: Uitvraag, bekend_op: datetime | None) -> Rijen:
         "regels__stadium",
         Cast("regels__collegebesluit__genomen", CharField()),
     )
-
-
-def _regels(rijen: Rijen) -> Iterator[feiten.Regelrij]:
-    """The regels, with the date of the collegebesluit (read as text: few regels have one)."""
-    for rij in rijen:
-        yield (*rij[:5], date.fromisoformat(rij[5])) if rij[5] else rij

@@ -87,14 +87,18 @@ def _indelingen(
     gemeenten: tuple[Gemeente, ...], rijen: Iterable[Regiolid], taken: Iterable[Taak]
 ) -> dict[str, Indeling]:
     """Every soort with members, and always the three indelingen and those the taken refer to."""
-    nummer = {gemeente.code: n for n, gemeente in enumerate(gemeenten)}
+    bits = {gemeente.code: 1 << n for n, gemeente in enumerate(gemeenten)}
     soorten: dict[str, dict[str, Regio]] = {soort: {} for soort in INDELINGEN}
     soorten |= {t.referentie_indeling: {} for t in taken if t.referentie_indeling}
+    leden: dict[tuple[str, str, str, str | None], int] = {}
     for soort, code, naam, centrum, lid in rijen:
-        if lid in nummer:
-            regios = soorten.setdefault(soort, {})
-            leden = regios[code].leden if code in regios else 0
-            regios[code] = Regio(code, naam, leden | 1 << nummer[lid], nummer.get(centrum or ""))
+        if lid in bits:
+            regio = soort, code, naam, centrum
+            leden[regio] = leden.get(regio, 0) | bits[lid]
+    for (soort, code, naam, centrum), masker in leden.items():
+        regios = soorten.setdefault(soort, {})
+        plaats = bits[centrum].bit_length() - 1 if centrum and centrum in bits else None
+        regios[code] = Regio(code, naam, masker, plaats)
     return {soort: _indeling(soort, regios, gemeenten) for soort, regios in soorten.items()}
 
 

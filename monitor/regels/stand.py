@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import compress, count
-from operator import or_
 from typing import Any, NamedTuple
 
 Sleutel = tuple[str, str]
@@ -148,8 +147,8 @@ class Regel(NamedTuple):
     collegebesluit: date | None = None
 
 
-Regelrij = tuple[str, str, str, str | None, str | None, date | None]
-"""The fields of a Regel in order; a Regel is one, so is a row of a query."""
+Regelrij = tuple[str, str, str, str | None, str | None, str | None]
+"""The fields of a Regel in order, the date as ISO text: a row as it is read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,17 +226,20 @@ class Stand:
     @cached_property
     def noemt(self) -> dict[Sleutel, int]:
         """Who names a verband for a taak at any stadium: masker by (verband, taak)."""
-        return {wat: reduce(or_, maskers) for wat, maskers in self.antwoorden[0].items()}
+        stadia = self.antwoorden[0].items()
+        return {wat: a | b | c | d | e | f for wat, (a, b, c, d, e, f) in stadia}
 
     @cached_property
     def noemt_vast(self) -> dict[Sleutel, int]:
         """Who names a verband for a taak above verkenning: masker by (verband, taak)."""
-        return {wat: reduce(or_, maskers[1:]) for wat, maskers in self.antwoorden[0].items()}
+        stadia = self.antwoorden[0].items()
+        return {wat: b | c | d | e | f for wat, (_, b, c, d, e, f) in stadia}
 
     @cached_property
     def noemt_verder(self) -> dict[Sleutel, int]:
         """Who names a verband for a taak past intentie: masker by (verband, taak)."""
-        return {wat: reduce(or_, maskers[2:]) for wat, maskers in self.antwoorden[0].items()}
+        stadia = self.antwoorden[0].items()
+        return {wat: c | d | e | f for wat, (_, _, c, d, e, f) in stadia}
 
     @property
     def anders(self) -> dict[Sleutel, int]:
@@ -248,8 +250,10 @@ class Stand:
     def regels_van(self) -> dict[Sleutel, list[Regel]]:
         """The submitted regels of a gemeente for a taak."""
         uit: dict[Sleutel, list[Regel]] = {}
-        for regel in map(Regel._make, self.regels):
-            uit.setdefault((regel.gemeente, regel.taak), []).append(regel)
+        for gemeente, taak, wijze, verband, stadium, besluit in self.regels:
+            dag = date.fromisoformat(besluit) if besluit else None
+            regel = Regel(gemeente, taak, wijze, verband, stadium, dag)
+            uit.setdefault((gemeente, taak), []).append(regel)
         return uit
 
     def codes(self, masker: int) -> tuple[str, ...]:

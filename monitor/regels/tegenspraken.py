@@ -98,11 +98,12 @@ def besluit_zonder_datum(stand: Stand) -> list[Bevinding]:
     A regel of a deelnemer is one that names v for a taak t with the gemeente in S(v,t).
     Source: S4-64, S4-68.
     """
+    peildatum = stand.peildatum.isoformat()
     fout = {
         verband
         for gemeente, taak, _, verband, stadium, besluit in stand.regels
         if stadium in BESLOTEN
-        and (besluit is None or besluit > stand.peildatum)
+        and (besluit is None or besluit > peildatum)
         and stand.leden.get((verband or "", taak), 0) & stand.bit[gemeente]
     }
     return _waar("T2", stand, lambda v: v.slug in fout)

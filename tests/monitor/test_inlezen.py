@@ -157,7 +157,8 @@ def test_the_date_of_the_collegebesluit_is_the_day_it_was_taken():
 
     besluiten = {regel[1]: regel[5] for regel in lees(ronde).regels}
 
-    assert besluiten == {"JE03": date(2013, 5, 14), "JE06": None}
+    assert besluiten == {"JE03": "2013-05-14", "JE06": None}
+    assert lees(ronde).regels_van["GM0453", "JE03"][0].collegebesluit == date(2013, 5, 14)
 
 
 @pytest.mark.parametrize("aantal", [1, 6])

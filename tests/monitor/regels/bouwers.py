@@ -10,7 +10,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from monitor.regels.bouwen import bouw
-from monitor.regels.stand import Profiel, Rechtsvorm, Regel, Stand, Taak, Verband
+from monitor.regels.stand import Profiel, Rechtsvorm, Regelrij, Stand, Taak, Verband
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 PEILDATUM = date(2013, 5, 31)
@@ -73,12 +73,13 @@ def regel(
     wijze: str,
     stadium: str | None = None,
     besluit: date | None = None,
-) -> Regel:
+) -> Regelrij:
     """A regel; a wijze that is no wijze is a verband: `regel("velsen", PLEEGZORG, "ijmond")`."""
     taakcode = taak if isinstance(taak, str) else taak.code
     if wijze in {"zelfstandig", "landelijk", "wacht_op_rijk", "geen"}:
-        return Regel(code(gemeente), taakcode, wijze)
-    return Regel(code(gemeente), taakcode, "verband", wijze, stadium or "intentie", besluit)
+        return code(gemeente), taakcode, wijze, None, None, None
+    dag = besluit.isoformat() if besluit else None
+    return code(gemeente), taakcode, "verband", wijze, stadium or "intentie", dag
 
 
 def verband(
@@ -105,7 +106,7 @@ def verband(
 
 def stand(
     gemeenten: str | Mapping[str, int | None],
-    *regels: Regel,
+    *regels: Regelrij,
     taken: Iterable[Taak] = TAKEN,
     verbanden: Iterable[Verband] = (),
     arrangementen: Mapping[tuple[str, Taak], str] | None = None,
@@ -156,7 +157,7 @@ def stand(
             for naam, taak in {**sets, **haken}
         ],
         deelnames=[(sleutel, lid) for sleutel, namen in sets.items() for lid in codes(namen)],
-        opgaven=[*codes(ingediend), *(r.gemeente for r in regels)],
+        opgaven=[*codes(ingediend), *(r[0] for r in regels)],
         regels=regels,
     )
 

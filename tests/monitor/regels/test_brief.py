@@ -14,7 +14,6 @@ from monitor.regels.ligging import Ligging, Verhouding, ligging
 from monitor.regels.stand import (
     INDELINGEN,
     Rechtsvorm,
-    Regel,
     Stand,
     Taak,
     Verband,
@@ -76,8 +75,11 @@ def brief() -> Stand:
         ],
         opgaven=[rij["gemeente"] for rij in rijen(f"{BRIEF}/opgaven")],
         regels=[
-            Regel(r["gemeente"], r["taak"], r["wijze"], r["verband"] or None, r["stadium"] or None)
-            for r in rijen(f"{BRIEF}/opgaveregels")
+            (
+                *(rij["gemeente"], rij["taak"], rij["wijze"]),
+                *(rij["verband"] or None, rij["stadium"] or None, rij["collegebesluit"] or None),
+            )
+            for rij in rijen(f"{BRIEF}/opgaveregels")
         ],
     )
 

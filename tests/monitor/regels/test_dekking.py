@@ -13,7 +13,7 @@ from monitor.regels.dekking import (
     zelfstandig_onder_norm,
     zelfstandig_op_c,
 )
-from monitor.regels.stand import STADIA, Regel, Stand
+from monitor.regels.stand import STADIA, Regelrij, Stand
 from tests.monitor.regels.bouwers import (
     DOOFBLINDE,
     JEUGDBESCHERMING,
@@ -26,7 +26,7 @@ from tests.monitor.regels.bouwers import (
 )
 
 
-def ijmond(*regels: Regel, ingediend: str = "", leden: str = "velsen beverwijk") -> Stand:
+def ijmond(*regels: Regelrij, ingediend: str = "", leden: str = "velsen beverwijk") -> Stand:
     """IJmond does pleegzorg with Velsen (penvoerder) and Beverwijk."""
     return stand(
         "velsen beverwijk heemskerk",

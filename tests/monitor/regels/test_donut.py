@@ -4,7 +4,7 @@ import pytest
 
 from monitor.regels.catalogus import zin
 from monitor.regels.donut import centrumdonuts, enclaves
-from monitor.regels.stand import Regel, Stand, Taak
+from monitor.regels.stand import Regelrij, Stand, Taak
 from tests.monitor.regels.bouwers import (
     BEGELEIDING,
     PLEEGZORG,
@@ -20,7 +20,7 @@ ROND_HAARLEM = "haarlem-bloemendaal haarlem-heemstede"
 
 def rond_haarlem(
     leden: str,
-    *regels: Regel,
+    *regels: Regelrij,
     taak: Taak = BEGELEIDING,
     grenzen: str = ROND_HAARLEM,
     regio: str = KENNEMERLAND,

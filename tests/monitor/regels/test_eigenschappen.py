@@ -15,7 +15,7 @@ from monitor.regels.catalogus import CATALOGUS, zin
 from monitor.regels.criteria import CRITERIA, Score
 from monitor.regels.dekking import Staat
 from monitor.regels.ligging import Verhouding, ligging
-from monitor.regels.stand import INDELINGEN, STADIA, Indeling, Profiel, Regel, Stand, Verband
+from monitor.regels.stand import INDELINGEN, STADIA, Indeling, Profiel, Regelrij, Stand, Verband
 from tests.monitor.regels.bouwers import (
     AMSTERDAM,
     BVO,
@@ -34,6 +34,7 @@ WIJZEN = ("zelfstandig", "landelijk", "wacht_op_rijk", "geen")
 Rijen = dict[str, list[Any]]
 
 DAGEN = (None, date(2013, 1, 1), PEILDATUM, date(2013, 6, 1), date(2014, 9, 1))
+BESLUITEN = (None, "2013-01-01", "2013-05-31", "2013-06-01")
 FEITEN: dict[str, tuple[Any, ...]] = {
     "regie_vorm": (None, "geen", "ambtelijk_overleg", "bestuurlijk_overleg"),
     "grote_instellingen": (None, 0, 3),
@@ -105,13 +106,13 @@ def _verband(toeval: Random, slug: str, wie: list[str]) -> Verband:
     )
 
 
-def _antwoord(toeval: Random, gemeente: str, taak: str) -> list[Regel]:
+def _antwoord(toeval: Random, gemeente: str, taak: str) -> list[Regelrij]:
     """Nothing, one answer without a verband, or layers of verbanden."""
     wijze = toeval.choice([None, *WIJZEN, "verband", "verband", "verband"])
     if wijze != "verband":
-        return [Regel(gemeente, taak, wijze)] if wijze else []
+        return [(gemeente, taak, wijze, None, None, None)] if wijze else []
     return [
-        Regel(gemeente, taak, wijze, slug, toeval.choice(STADIA), toeval.choice(DAGEN))
+        (gemeente, taak, wijze, slug, toeval.choice(STADIA), toeval.choice(BESLUITEN))
         for slug in toeval.sample(VERBANDEN, toeval.randint(1, 2))
     ]
 

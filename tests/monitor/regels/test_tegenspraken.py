@@ -7,7 +7,7 @@ import pytest
 
 from monitor.regels.bevinding import Bevinding
 from monitor.regels.catalogus import zin
-from monitor.regels.stand import Rechtsvorm, Regel, Stand
+from monitor.regels.stand import Rechtsvorm, Regelrij, Stand
 from monitor.regels.tegenspraken import (
     besluit_zonder_datum,
     centrumregeling_zonder_centrum,
@@ -36,7 +36,7 @@ from tests.monitor.regels.bouwers import (
 
 
 def zk(
-    *regels: Regel, peildatum: date = PEILDATUM, nu: datetime = DEADLINE, **feiten: object
+    *regels: Regelrij, peildatum: date = PEILDATUM, nu: datetime = DEADLINE, **feiten: object
 ) -> Stand:
     """Zuid-Kennemerland: Haarlem and Heemstede for pleegzorg, with these facts."""
     return stand(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from monitor.regels.stand import Regel, Stand
+from monitor.regels.stand import Regelrij, Stand
 from monitor.regels.voortgang import (
     omgezette_intenties,
     opvolgers,
@@ -25,12 +25,12 @@ from tests.monitor.regels.bouwers import (
 WIE = "haarlem heemstede velsen beverwijk"
 
 
-def ronde(*regels: Regel, **extra: object) -> Stand:
+def ronde(*regels: Regelrij, **extra: object) -> Stand:
     """A round that asks for pleegzorg only."""
     return stand(WIE, *regels, taken=[PLEEGZORG], **extra)  # type: ignore[arg-type]
 
 
-def pleegzorg(**stadia: str) -> list[Regel]:
+def pleegzorg(**stadia: str) -> list[Regelrij]:
     """Each gemeente names zk for pleegzorg at a stadium, or gives another answer."""
     return [
         regel(wie, PLEEGZORG, s)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.regels.catalogus import zin
-from monitor.regels.stand import Regel, Stand
+from monitor.regels.stand import Regelrij, Stand
 from monitor.regels.wederkerigheid import (
     niet_genoemd_door_gemeente,
     niet_genoemd_door_verband,
@@ -14,7 +14,7 @@ from monitor.regels.wederkerigheid import (
 from tests.monitor.regels.bouwers import DEADLINE, LOKET, PLEEGZORG, codes, regel, stand, verband
 
 
-def ijmond(*regels: Regel, ingediend: str = "", voor: timedelta = timedelta()) -> Stand:
+def ijmond(*regels: Regelrij, ingediend: str = "", voor: timedelta = timedelta()) -> Stand:
     """IJmond does pleegzorg with Velsen (penvoerder) and Beverwijk; `voor` the deadline."""
     return stand(
         "velsen beverwijk heemskerk",
