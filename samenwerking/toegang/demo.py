@@ -14,6 +14,8 @@ from samenwerking.toegang.rollen import Rol
 WACHTWOORD = "samenwerken-2013"
 GEMEENTEN: dict[str, tuple[str, str, str]] = {
     # slug: CBS code, invuller, vaststeller
+    "blaricum": ("GM0376", "Anouk Vos", "Maarten Rebel"),  # has not submitted yet
+    "weesp": ("GM0457", "Ellen Kroon", "Jaap Molenaar"),  # has a concept
     "uithoorn": ("GM0451", "Marieke Verbeek", "Rob van Dam"),
     "heemstede": ("GM0397", "Joost Hageman", "Ineke Tromp"),
     "haarlem": ("GM0392", "Samira Bouzid", "Pieter de Lange"),
