@@ -153,6 +153,7 @@ LOGGING = {
     "loggers": {
         # The line per request is written by toegang.middleware.ontvangst.
         "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.server": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from samenwerking.toegang.beleid import BELEID, INGELOGD, PUBLIEK, mag, toelating
 from samenwerking.toegang.models import Gebruiker
 from samenwerking.toegang.rollen import Rol
+from tests import bouwers
 
 Als = Callable[[Gebruiker | None], Client]
 # Only routed while developing.
@@ -73,6 +75,31 @@ def test_the_wrong_rol_gets_the_same_404_as_a_page_that_does_not_exist(
                 antwoord = methode(adres(naam))
                 assert antwoord.status_code == 404, (rol, naam)
                 assert antwoord.content == onbekend.content, (rol, naam)
+
+
+@pytest.mark.parametrize(
+    "adres_van",
+    [
+        "/verbanden/{}/",
+        "/opgave/2013-mei/verbanden/{}/",
+    ],
+)
+def test_what_is_not_yours_and_what_is_not_there_are_the_same_page(
+    als: Als, invuller_uithoorn: Gebruiker, op_moment: Callable[[str], datetime], adres_van: str
+) -> None:
+    op_moment("2013-05-31T10:00+02:00")
+    bouwers.verband(
+        "geheim-plan", bouwers.uitvraag(), {"JE03": ["Heemstede"]}, penvoerder="Haarlem"
+    )
+    browser = als(invuller_uithoorn)
+
+    van_een_ander = browser.get(adres_van.format("geheim-plan"))
+    bestaat_niet = browser.get(adres_van.format("bestaat-niet"))
+    onbekend = browser.get("/onzin/")
+
+    assert van_een_ander.status_code == bestaat_niet.status_code == onbekend.status_code == 404
+    assert van_een_ander.content == bestaat_niet.content == onbekend.content
+    assert van_een_ander.headers == bestaat_niet.headers == onbekend.headers
 
 
 def test_a_page_that_the_policy_does_not_know_is_for_nobody(monkeypatch, client: Client) -> None:
