@@ -14,8 +14,6 @@ from samenwerking.toegang.rollen import Rol
 WACHTWOORD = "samenwerken-2013"
 GEMEENTEN: dict[str, tuple[str, str, str]] = {
     # slug: CBS code, invuller, vaststeller
-    "blaricum": ("GM0376", "Anouk Vos", "Maarten Rebel"),  # has not submitted yet
-    "weesp": ("GM0457", "Ellen Kroon", "Jaap Molenaar"),  # has a concept
     "uithoorn": ("GM0451", "Marieke Verbeek", "Rob van Dam"),
     "heemstede": ("GM0397", "Joost Hageman", "Ineke Tromp"),
     "haarlem": ("GM0392", "Samira Bouzid", "Pieter de Lange"),
@@ -24,6 +22,8 @@ GEMEENTEN: dict[str, tuple[str, str, str]] = {
     "aalsmeer": ("GM0358", "Linda Keessen", "Theo Barendse"),
     "amsterdam": ("GM0363", "Yusuf Demir", "Carla Winter"),
     "leeuwarden": ("GM0080", "Sjoukje Hoekstra", "Douwe Postma"),
+    "blaricum": ("GM0376", "Anouk Vos", "Maarten Rebel"),  # has not submitted yet
+    "weesp": ("GM0457", "Ellen Kroon", "Jaap Molenaar"),  # has a concept
 }
 ANDERE: tuple[tuple[str, Rol, str, str, str, str], ...] = (
     # e-mail, rol, naam, functie, organisatie, CBS code of the gemeente
