@@ -252,10 +252,13 @@ class Orakel(Toestand):
         ]
 
     def t(self) -> list[Uitkomst]:
-        """T1 to T7, for every verband of the round, also one without any arrangement."""
+        """T1 to T7, for the verbanden that section 6 is about: those with an arrangement.
+
+        Read by itself the sentence on tegenspraken would also cover a verband without any.
+        """
         return [
             bevinding(code, set(), v)
-            for v in self.bron.verbanden
+            for v in {v for v, _ in self.arrangementen}
             for code, regel in TEGENSPRAKEN.items()
             if regel(self, v)
         ]

@@ -225,34 +225,59 @@ class Maker:
         """One answer: what the verbanden say of g, something beside it, or no verband."""
         lijsten = [v for (v, t), s in self.s.items() if t == taak and g in s]
         genoemd = set(lijsten) if self.kans(0.7) else set()
-        if self.kans(0.12):
-            genoemd.add(self.toeval.choice(self.slugs))
         if self.kans(0.3):
             genoemd = self.vormen.uit(genoemd, 1)
+        for ander in (self.slugs, self.elders(g, taak), self.rondom(g, taak)):
+            if ander and self.kans(0.12):
+                genoemd.add(self.toeval.choice(ander))
         for v in sorted(genoemd):
-            stadium = self.toeval.choice(STADIA)
-            self.regel(g, taak, wijze="verband", verband=v, stadium=stadium)
+            self.in_verband(g, taak, v, eigen=v in lijsten)
         if not genoemd:
             wijzen = ["zelfstandig", "wacht_op_rijk", "geen"]
             if self.land.taken[taak]["landelijk_mogelijk"] == "1":
                 wijzen += ["landelijk", "landelijk"]
             self.regel(g, taak, wijze=self.toeval.choice(wijzen))
 
+    def elders(self, g: str, taak: str) -> list[str]:
+        """The verbanden that list g, but for another taak."""
+        lijsten = {v for (v, t), s in self.s.items() if t == taak and g in s}
+        return sorted({v for (v, t), s in self.s.items() if g in s} - lijsten)
+
+    def rondom(self, g: str, taak: str) -> list[str]:
+        """The verbanden that list all neighbours of g for this taak, but not g."""
+        buren = self.land.land[g]
+        return sorted(v for (v, t), s in self.s.items() if t == taak and g not in s and buren <= s)
+
+    def in_verband(self, g: str, taak: str, verband: str, eigen: bool) -> None:
+        """A verband regel. Each verband has its pace and its care with dates, for deelnemers."""
+        aard = Random(f"{self.nu} {verband}")
+        plafond, net = aard.choice((0, 1, 2, 5, 5, 5)), aard.random() < 0.3
+        rang = self.toeval.randrange(len(STADIA))
+        besluit = self.dag(self.land.peildatum)
+        if eigen and net:
+            besluit = (
+                self.land.peildatum - timedelta(days=self.toeval.choice((0, 40)))
+            ).isoformat()
+        self.regel(
+            g,
+            taak,
+            wijze="verband",
+            verband=verband,
+            stadium=STADIA[min(rang, plafond) if eigen else rang],
+            collegebesluit=besluit,
+            raadsbesluit=self.dag(self.land.peildatum),
+            onderdeel=self.toeval.choice(("", "geheel", "inkoop", "uitvoering")),
+        )
+
     def regel(self, g: str, taak: str, **cellen: str) -> None:
-        """One opgaveregel with dates around the peildatum."""
+        """One opgaveregel; a reden only where there is no cooperation."""
         redenen = ("budget_onbekend", "wetgeving", "overgangskosten", "wacht_op_rijk", "anders")
-        besloten = cellen["wijze"] == "verband"
         self.rij(
             "opgaveregels",
             gemeente=self.gemeente(g),
             taak=taak,
-            collegebesluit=self.dag(self.land.peildatum) if besloten else "",
-            raadsbesluit=self.dag(self.land.peildatum) if besloten else "",
             voorlopig=self.toeval.choice(JA_NEE),
             toelichting=self.toeval.choice(TEKSTEN),
-            onderdeel=self.toeval.choice(("", "geheel", "inkoop", "uitvoering"))
-            if besloten
-            else "",
             reden=self.toeval.choice(("", *redenen)) if cellen["wijze"] == "geen" else "",
             **cellen,
         )
