@@ -1,0 +1,56 @@
+"""The real letter of 30 May 2013: two letters, 17 gemeenten, imported by the importer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from samenwerking.models import Brief, Opgaveregel, Opgaveversie, Uitvraag, Verbandversie
+from samenwerking.referentie import laad
+from samenwerking.uitwisseling.exporteren import exporteer, verzamel
+from samenwerking.uitwisseling.importeren import importeer
+from samenwerking.uitwisseling.verslag import Wat
+
+BRIEF = settings.FIXTURES / "brief-2013-05-30"
+
+
+@pytest.fixture
+def mei_2013(db: None) -> Uitvraag:
+    laad(settings.FIXTURES)
+    return Uitvraag.objects.get(pk="2013-mei")
+
+
+def test_the_letter_is_17_gemeenten_187_regels_and_8_verbanden(mei_2013: Uitvraag) -> None:
+    verslag = importeer(mei_2013, BRIEF)
+
+    assert verslag.let_op == []
+    assert verslag.aantal("opgave", Wat.NIEUW) == Opgaveversie.objects.count() == 17
+    assert verslag.aantal("verband", Wat.NIEUW) == Verbandversie.objects.count() == 8
+    assert Opgaveregel.objects.count() == verslag.rijen["opgaveregels"] == 187
+    assert set(Opgaveversie.objects.values_list("kanaal", flat=True)) == {"brief"}
+
+
+def test_thirteen_colleges_sign_one_letter_and_ijmond_another_that_is_identical(
+    mei_2013: Uitvraag,
+) -> None:
+    importeer(mei_2013, BRIEF)
+
+    een, ijmond = Brief.objects.get(slug="randstad-noord"), Brief.objects.get(slug="ijmond")
+    assert ijmond.identiek_aan == een
+    assert (een.ondertekeningen.count(), ijmond.ondertekeningen.count()) == (13, 4)
+    assert [g.naam for g in een.geadresseerden.all()] == ["VNG", "Minister van BZK"]
+    larson = een.ondertekeningen.get(gemeente="GM0358")
+    assert (larson.ondertekenaar, larson.gemeente_ondertekenaar_id) == ("C.R. Larson", "GM0437")
+
+
+def test_the_letter_comes_back_as_it_was(mei_2013: Uitvraag, tmp_path: Path) -> None:
+    importeer(mei_2013, BRIEF)
+    eerst = verzamel(mei_2013)
+
+    exporteer(mei_2013, tmp_path / "uit", "csv")
+
+    assert importeer(mei_2013, BRIEF).veranderd == []
+    assert importeer(mei_2013, tmp_path / "uit").veranderd == []
+    assert verzamel(mei_2013) == eerst
