@@ -9,16 +9,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import transaction
-from samenwerking.uitwisseling.importeren import importeer
 
 from gemeenten.models import Gemeente, Regio
 from monitor.models import Bezoek, BezoekAfspraak
 from samenwerking.models import Uitvraag
+from samenwerking.referentie import laad as laad_referentie
 from samenwerking.toegang import logboek
 from samenwerking.toegang.models import Gebruiker, Logregel, Persoon
+from samenwerking.uitwisseling.importeren import importeer
 from samenwerking.voorbeeld import maak_bronmap
+
+MOMENT = "2013-05-31T10:00+02:00"
+"""The last day of the round: the letter of 30 May is in, the rest trickles in."""
 
 BRIEF = ("2013-mei", "brief-2013-05-30")
 VOORBEELDRONDES = ("2013-mei", "2013-nov")
@@ -37,7 +40,7 @@ def is_leeg() -> bool:
 @transaction.atomic
 def laad(*, leeg: bool, melding: Callable[[str], object]) -> None:
     """Load everything, or with `leeg` all but the example rounds and visits."""
-    call_command("laad_referentie", verbosity=0)
+    laad_referentie(settings.FIXTURES)
     persoon = logboek.opdrachtregel()
     melding("Referentiegegevens van 2013 geladen.")
     uitvraag, brief = BRIEF

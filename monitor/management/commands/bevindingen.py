@@ -6,7 +6,6 @@ import csv
 import json
 from argparse import ArgumentParser
 from collections.abc import Callable
-from datetime import datetime
 from io import StringIO
 from typing import Any
 
@@ -14,21 +13,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from monitor.beeld import toets
+from monitor.management.moment import lees_moment
 from monitor.regels.weergave import Rij, weergave
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Uitvraag
-
-
-def moment(tekst: str) -> datetime:
-    """An ISO moment; without a zone it is Dutch time. Raises CommandError (wrong usage)."""
-    try:
-        gelezen = datetime.fromisoformat(tekst)
-    except ValueError:
-        raise CommandError(
-            f"'{tekst}' is geen moment; schrijf bijvoorbeeld 2013-06-01T00:00:00+02:00.",
-            returncode=2,
-        ) from None
-    return gelezen.astimezone(NEDERLAND) if gelezen.tzinfo else gelezen.replace(tzinfo=NEDERLAND)
 
 
 def als_json(uitkomst: Rij) -> str:
@@ -86,7 +74,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"De ronde '{opties['uitvraag']}' bestaat niet. Bekende rondes: {bekend}."
             )
-        nu = moment(opties["nu"]) if opties["nu"] else timezone.now().astimezone(NEDERLAND)
-        bekend_op = moment(opties["bekend_op"]) if opties["bekend_op"] else None
+        nu = lees_moment(opties["nu"]) if opties["nu"] else timezone.now().astimezone(NEDERLAND)
+        bekend_op = lees_moment(opties["bekend_op"]) if opties["bekend_op"] else None
         stand, evaluatie = toets(uitvraag, nu, bekend_op)
         self.stdout.write(FORMATEN[opties["formaat"]](weergave(stand, evaluatie)))

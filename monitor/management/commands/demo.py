@@ -14,9 +14,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from monitor import demo as laden
+from monitor.management.moment import lees_moment
 from samenwerking.toegang.demo import maak_accounts
-
-MOMENT = "2013-05-31T10:00+02:00"
 
 
 class Command(BaseCommand):
@@ -31,10 +30,11 @@ class Command(BaseCommand):
         parser.add_argument("--poort", type=int, default=8000)
         parser.add_argument("--zonder-server", action="store_true")
         parser.add_argument("--leeg", action="store_true", help="zonder de voorbeeldrondes")
-        parser.add_argument("--moment", default=MOMENT, type=_moment)
+        parser.add_argument("--moment", default=laden.MOMENT)
 
     def handle(self, *args: Any, **opties: Any) -> None:
         """Load once, then serve on 127.0.0.1."""
+        moment = lees_moment(opties["moment"])
         if not settings.DEBUG:
             raise CommandError("De demo draait alleen met DEBUG=1.")
         if _vreemd():
@@ -47,11 +47,11 @@ class Command(BaseCommand):
             laden.laad(leeg=opties["leeg"], melding=self.stdout.write)
         accounts = maak_accounts()
         self.stdout.write(f"\nSamenwerkingsmonitor: http://127.0.0.1:{opties['poort']}/")
-        self.stdout.write(f"De demoklok staat op {opties['moment'].isoformat()}.\n")
+        self.stdout.write(f"De demoklok staat op {moment.isoformat()}.\n")
         for email, wachtwoord, rol, gemeente in accounts:
             self.stdout.write(f"  {email:<42} {wachtwoord:<18} {rol} {gemeente}")
         if not opties["zonder_server"]:
-            self._serveer(opties["poort"], opties["moment"])
+            self._serveer(opties["poort"], moment)
 
     def _serveer(self, poort: int, moment: datetime) -> None:
         """Replace this process by the server, so that the demo clock is in its environment."""
@@ -62,13 +62,6 @@ class Command(BaseCommand):
         opdracht = [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{poort}"]
         os.chdir(settings.BASE_DIR)
         os.execve(sys.executable, opdracht, omgeving)  # noqa: S606
-
-
-def _moment(tekst: str) -> datetime:
-    moment = datetime.fromisoformat(tekst)
-    if moment.tzinfo is None:
-        raise ValueError("een moment heeft een tijdzone, bijvoorbeeld +02:00")
-    return moment
 
 
 def _vreemd() -> bool:
