@@ -16,17 +16,17 @@ from tests import bouwers
 @pytest.fixture
 def demostand(db: None, settings) -> None:
     settings.DEBUG = True
-    for code, *_ in demo.GEMEENTEN.values():
-        bouwers.gemeente(next(naam for naam, c in bouwers.CODES.items() if c == code))
+    for slug, (code, *_) in demo.GEMEENTEN.items():
+        bouwers.gemeente(slug, code=code)
 
 
-def test_every_rol_has_an_account_and_eight_gemeenten_have_two(demostand: None) -> None:
+def test_every_rol_has_an_account_and_several_gemeenten_have_two(demostand: None) -> None:
     accounts = demo.maak_accounts()
 
     assert {rol for _, _, rol, _ in accounts} == set(Rol)
     gemeenten = [wie for _, _, rol, wie in accounts if rol in {Rol.INVULLER, Rol.VASTSTELLER}]
-    assert len(gemeenten) == 16
     assert set(gemeenten) == set(Gemeente.objects.values_list("naam", flat=True))
+    assert len(gemeenten) == 2 * len(set(gemeenten)) >= 16
 
 
 def test_making_them_twice_makes_no_more(demostand: None) -> None:
