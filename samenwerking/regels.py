@@ -68,6 +68,28 @@ class Antwoord:
     toelichting: str = ""
 
 
+class Ligging(StrEnum):
+    """How a set of gemeenten lies to another one (S2-34)."""
+
+    GELIJK = "gelijk"
+    OMVAT = "omvat"
+    BINNEN = "binnen"
+    KRUIST = "kruist"
+    LOS = "los"
+
+
+def ligging(ene: Collection[str], andere: Collection[str]) -> Ligging:
+    """How `ene` lies to `andere`: it crosses when they share some and neither holds the other."""
+    a, b = set(ene), set(andere)
+    if not a & b:
+        return Ligging.LOS
+    if a == b:
+        return Ligging.GELIJK
+    if a > b:
+        return Ligging.OMVAT
+    return Ligging.BINNEN if a < b else Ligging.KRUIST
+
+
 class Zwaarte(StrEnum):
     """How a point of the check weighs."""
 
@@ -142,7 +164,8 @@ def _let_op(
             punten.append("de datum van het collegebesluit ontbreekt.")
         elif antwoord.stadium in besloten and genomen is not None and genomen > peildatum:
             punten.append("het collegebesluit ligt na de peildatum.")
-    return [Punt("O5", Zwaarte.LET_OP, taak, f"{namen[taak]}: {zin}") for zin in punten]
+    uniek = dict.fromkeys(punten)
+    return [Punt("O5", Zwaarte.LET_OP, taak, f"{namen[taak]}: {zin}") for zin in uniek]
 
 
 def inhoud_hash(antwoorden: Iterable[Antwoord]) -> str:

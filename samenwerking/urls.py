@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import URLPattern, path
 
-from samenwerking.views import opgave, portaal, taken, verband
+from samenwerking.views import indienen, opgave, portaal, taken, verband
 
 accounts: list[URLPattern] = [
     path("inloggen/", account.login, name="account_login"),
@@ -45,11 +45,11 @@ opgaven: list[URLPattern] = [
         opgave.bevestig,
         name="opgave-bevestig",
     ),
-    path("opgave/<slug:uitvraag>/controle/", opgave.controle, name="opgave-controle"),
-    path("opgave/<slug:uitvraag>/indienen/", opgave.indienen, name="opgave-indienen"),
+    path("opgave/<slug:uitvraag>/controle/", indienen.controle, name="opgave-controle"),
+    path("opgave/<slug:uitvraag>/indienen/", indienen.indienen, name="opgave-indienen"),
     path(
         "opgave/<slug:uitvraag>/ontvangst/<int:nummer>/",
-        opgave.ontvangst,
+        indienen.ontvangst,
         name="opgave-ontvangst",
     ),
     path("opgave/<slug:uitvraag>/verbanden/nieuw/", verband.nieuw, name="verband-nieuw"),

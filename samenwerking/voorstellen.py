@@ -5,32 +5,55 @@ Source: S2-32 (the own arbeidsmarktregio is the starting point), S2-34, schermen
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from gemeenten.models import Gemeente, Grens, Inwonertal, Regiolid, Soort
-from samenwerking.models import Arrangement, Deelname, Opgaveregel, Uitvraag, Verbandversie
+from samenwerking.models import (
+    Arrangement,
+    Deelname,
+    Opgaveregel,
+    Opgaveversie,
+    Uitvraag,
+    Verbandversie,
+)
+from samenwerking.regels import Ligging, ligging
 from samenwerking.toegang.bereik import Wie, zichtbaar
+
+Leden = dict[tuple[int, str], dict[str, str]]
+"""Deelnemers (CBS code -> name) per pk of a Verbandversie and taak."""
+
+
+class Verbandkeuze(NamedTuple):
+    """A verband that may be named: its name, and its version in this round (None: none yet)."""
+
+    slug: str
+    naam: str
+    penvoerder: str | None
+    versie: int | None
+    concept: bool
 
 
 @dataclass
 class Voorstel:
     """A verband to choose for a taak; `deelnemers` are the gemeenten of its arrangement.
 
-    `genoemd_door` are names of neighbours or gemeenten of the own arbeidsmarktregio that chose it.
+    `genoemd_door` are names of neighbours or gemeenten of the own arbeidsmarktregio that chose it;
+    `past` says how it lies to what the gemeente chose for other taken.
     """
 
     slug: str
     naam: str
-    penvoerder: str | None
     deelnemers: dict[str, str] = field(default_factory=dict)
     inwoners: int = 0
     genoemd_door: list[str] = field(default_factory=list)
     doet_mee: bool = False
     concept: bool = False
+    past: list[str] = field(default_factory=list)
 
     @property
     def gewicht(self) -> tuple[bool, int, str]:
@@ -38,120 +61,145 @@ class Voorstel:
         return (not self.doet_mee, -len(self.genoemd_door), self.naam)
 
 
-def buurt(gemeente: Gemeente, dag: date) -> dict[str, str]:
-    """CBS code -> name of the neighbours and the gemeenten of the own arbeidsmarktregio."""
+def verbandkeuzes(wie: Wie, uitvraag: Uitvraag) -> dict[str, Verbandkeuze]:
+    """Slug -> the verbanden that `wie` may name in this round; one query.
+
+    What is vastgelegd in this round goes before a concept, and both before an earlier round.
+    """
+    rijen = (
+        zichtbaar(wie, Verbandversie)
+        .filter(uitvraag__opent__lte=uitvraag.opent)
+        .order_by("uitvraag__opent", "nummer")
+        .values_list("pk", "verband_id", "naam", "penvoerder_id", "uitvraag_id", "vastgelegd_op")
+    )
+    keuzes: dict[str, Verbandkeuze] = {}
+    for pk, slug, naam, penvoerder, ronde, vastgelegd in rijen:
+        nu = pk if ronde == uitvraag.pk else None
+        vorige = keuzes.get(slug)
+        if vastgelegd is None and vorige and vorige.versie and not vorige.concept:
+            continue
+        if vastgelegd is None and nu is None:
+            continue
+        keuzes[slug] = Verbandkeuze(slug, naam, penvoerder, nu, vastgelegd is None)
+    return keuzes
+
+
+def noemen_ons(
+    gemeente: Gemeente, uitvraag: Uitvraag, keuzes: Mapping[str, Verbandkeuze]
+) -> dict[str, list[str]]:
+    """Taak code -> slugs of the verbanden that list the gemeente for it; one query."""
+    per_versie = {keuze.versie: slug for slug, keuze in keuzes.items() if keuze.versie}
+    regios = Regiolid.objects.op(uitvraag.peildatum).filter(gemeente=gemeente).values("regio")
+    rijen = (
+        Arrangement.objects.filter(versie__uitvraag=uitvraag)
+        .filter(
+            Q(pk__in=Deelname.objects.filter(gemeente=gemeente).values("arrangement"))
+            | Q(regio__in=regios)
+        )
+        .order_by("taak", "versie__verband")
+        .values_list("taak_id", "versie_id")
+    )
+    per_taak: dict[str, list[str]] = {}
+    for taak, versie in rijen:
+        if versie in per_versie:
+            per_taak.setdefault(taak, []).append(per_versie[versie])
+    return per_taak
+
+
+def genoemd_in_de_buurt(
+    gemeente: Gemeente, uitvraag: Uitvraag, taak: str, *, bekend_op: datetime
+) -> dict[str, list[str]]:
+    """Slug -> names of neighbours and of gemeenten of the own arbeidsmarktregio that chose it."""
+    dag = uitvraag.peildatum
     buren = Grens.objects.op(dag).filter(gemeente=gemeente).values("buur")
     regio = Regiolid.objects.op(dag).filter(gemeente=gemeente, regio__soort=Soort.ARBEIDSMARKTREGIO)
     leden = Regiolid.objects.op(dag).filter(regio__in=regio.values("regio")).values("gemeente")
-    rijen = Gemeente.objects.op(dag).filter(Q(pk__in=buren) | Q(pk__in=leden))
-    return dict(rijen.exclude(pk=gemeente.pk).values_list("code", "naam"))
-
-
-def voorstellen(
-    wie: Wie, gemeente: Gemeente, uitvraag: Uitvraag, taak: str, *, bekend_op: datetime
-) -> list[Voorstel]:
-    """The verbanden to offer for `taak`, best first; a fixed number of queries."""
-    dag = uitvraag.peildatum
-    dichtbij = buurt(gemeente, dag)
-    genoemd = (
-        Opgaveregel.objects.filter(
-            versie__in=_bekend(uitvraag, bekend_op),
-            taak=taak,
-            verband__isnull=False,
-            versie__opgave__gemeente__in=dichtbij,
-        )
-        .values_list("verband_id", "versie__opgave__gemeente_id")
-        .order_by("verband_id")
-    )
-    namen_per_verband: dict[str, list[str]] = {}
-    for verband, code in genoemd:
-        namen_per_verband.setdefault(verband, []).append(dichtbij[code])
-    versies = {
-        versie.verband_id: versie
-        for versie in zichtbaar(wie, Verbandversie)
-        .filter(uitvraag=uitvraag)
-        .filter(Q(vastgelegd_op=None) | Q(pk__in=uitvraag.verbandversies.bekend(bekend_op)))
-        .order_by("nummer")
-    }
-    eigen = _met_gemeente(gemeente, [v.pk for v in versies.values()], dag)
-    keuze = {
-        slug: versie
-        for slug, versie in versies.items()
-        if slug in namen_per_verband or versie.pk in eigen
-    }
-    deelnemers = leden_per_versie([v.pk for v in keuze.values()], dag, taak)
-    resultaat = [
-        Voorstel(
-            slug=slug,
-            naam=versie.naam,
-            penvoerder=versie.penvoerder_id,
-            deelnemers=deelnemers.get(versie.pk, {}),
-            genoemd_door=sorted(namen_per_verband.get(slug, [])),
-            doet_mee=gemeente.pk in deelnemers.get(versie.pk, {}),
-            concept=versie.vastgelegd_op is None,
-        )
-        for slug, versie in keuze.items()
-    ]
-    _tel_inwoners(resultaat, dag)
-    return sorted(resultaat, key=lambda voorstel: voorstel.gewicht)
-
-
-def te_bevestigen(gemeente: Gemeente, uitvraag: Uitvraag, *, bekend_op: datetime) -> dict[str, str]:
-    """Taak code -> slug of the verband whose penvoerder lists us for it (one, the largest)."""
-    dag = uitvraag.peildatum
+    wie = "versie__opgave__gemeente"
+    bekend = Opgaveversie.objects.bekend(bekend_op).filter(opgave__uitvraag=uitvraag)
     rijen = (
-        Arrangement.objects.filter(versie__in=uitvraag.verbandversies.bekend(bekend_op))
-        .filter(_doet_mee(gemeente, dag))
-        .annotate(aantal=Count("deelnames"))
-        .order_by("taak", "aantal", "versie__verband")
-        .values_list("taak_id", "versie__verband_id")
+        Opgaveregel.objects.filter(versie__in=bekend, taak=taak, verband__isnull=False)
+        .filter(Q(**{f"{wie}__in": buren}) | Q(**{f"{wie}__in": leden}))
+        .exclude(**{wie: gemeente})
+        .order_by(f"{wie}__naam")
+        .values_list("verband_id", f"{wie}__naam")
     )
-    return dict(rijen)
+    per_verband: dict[str, list[str]] = {}
+    for verband, naam in rijen:
+        per_verband.setdefault(verband, []).append(naam)
+    return per_verband
 
 
-def leden_per_versie(versies: list[int], dag: date, taak: str = "") -> dict[int, dict[str, str]]:
-    """Per Verbandversie pk the deelnemers (code -> name): deelnames and members of its regio's."""
-    arrangementen = Arrangement.objects.filter(versie__in=versies)
-    if taak:
-        arrangementen = arrangementen.filter(taak=taak)
-    los = Deelname.objects.filter(arrangement__in=arrangementen).values_list(
-        "arrangement__versie_id", "gemeente_id", "gemeente__naam"
+def leden(versies: Collection[int], dag: date) -> Leden:
+    """The deelnemers of every arrangement of these Verbandversies: named, or via a regio.
+
+    Sorted by name; one query.
+    """
+    los = Deelname.objects.filter(arrangement__versie__in=versies).values_list(
+        "arrangement__versie_id", "arrangement__taak_id", "gemeente_id", "gemeente__naam"
     )
     via_regio = (
         Regiolid.objects.op(dag)
-        .filter(regio__arrangementen__in=arrangementen)
-        .values_list("regio__arrangementen__versie_id", "gemeente_id", "gemeente__naam")
+        .filter(regio__arrangementen__versie__in=versies)
+        .values_list(
+            "regio__arrangementen__versie_id",
+            "regio__arrangementen__taak_id",
+            "gemeente_id",
+            "gemeente__naam",
+        )
     )
-    leden: dict[int, dict[str, str]] = {}
-    for rijen in (los, via_regio):
-        for versie, code, naam in rijen:
-            if versie in versies:
-                leden.setdefault(versie, {})[code] = naam
-    return {pk: dict(sorted(wie.items(), key=lambda paar: paar[1])) for pk, wie in leden.items()}
+    uit: Leden = {}
+    for versie, taak, code, naam in sorted(
+        los.order_by().union(via_regio.order_by()), key=lambda rij: rij[3]
+    ):
+        if versie in versies:
+            uit.setdefault((versie, taak), {})[code] = naam
+    return uit
 
 
-def _bekend(uitvraag: Uitvraag, bekend_op: datetime) -> object:
-    from samenwerking.models import Opgaveversie
-
-    return Opgaveversie.objects.bekend(bekend_op).filter(opgave__uitvraag=uitvraag)
-
-
-def _doet_mee(gemeente: Gemeente, dag: date) -> Q:
-    regios = Regiolid.objects.op(dag).filter(gemeente=gemeente).values("regio")
-    return Q(deelnames__gemeente=gemeente) | Q(regio__in=regios)
+def inwoners(codes: Iterable[str], dag: date) -> dict[str, int]:
+    """Inhabitants per CBS code: the latest figure at or before `dag`; one query."""
+    rijen = Inwonertal.objects.filter(gemeente__in=set(codes), peildatum__lte=dag)
+    return dict(rijen.order_by("peildatum").values_list("gemeente_id", "inwoners"))
 
 
-def _met_gemeente(gemeente: Gemeente, versies: list[int], dag: date) -> set[int]:
-    rijen = Arrangement.objects.filter(versie__in=versies).filter(_doet_mee(gemeente, dag))
-    penvoerder = Verbandversie.objects.filter(pk__in=versies, penvoerder=gemeente)
-    return set(rijen.values_list("versie", flat=True)) | set(
-        penvoerder.values_list("pk", flat=True)
-    )
+def voorstellen(
+    taak: str,
+    keuzes: Mapping[str, Verbandkeuze],
+    *,
+    gemeente: str,
+    slugs: Iterable[str],
+    genoemd: Mapping[str, list[str]],
+    deelnemers: Leden,
+    eigen: Mapping[str, frozenset[str]],
+) -> list[Voorstel]:
+    """The verbanden to offer for `taak`, best first; `eigen` is what was chosen for other taken."""
+    uit = []
+    for slug in sorted(set(slugs) | set(genoemd)):
+        keuze = keuzes.get(slug)
+        if keuze is None:
+            continue
+        wie = deelnemers.get((keuze.versie or 0, taak), {})
+        uit.append(
+            Voorstel(
+                slug=slug,
+                naam=keuze.naam,
+                deelnemers=wie,
+                genoemd_door=genoemd.get(slug, []),
+                doet_mee=gemeente in wie,
+                concept=keuze.concept,
+                past=_past(wie, {naam: s for naam, s in eigen.items() if naam != keuze.naam}),
+            )
+        )
+    return sorted(uit, key=lambda voorstel: voorstel.gewicht)
 
 
-def _tel_inwoners(voorstellen: list[Voorstel], dag: date) -> None:
-    codes = {code for voorstel in voorstellen for code in voorstel.deelnemers}
-    rijen = Inwonertal.objects.filter(gemeente__in=codes, peildatum__lte=dag).order_by("peildatum")
-    inwoners = Counter(dict(rijen.values_list("gemeente_id", "inwoners")))
-    for voorstel in voorstellen:
-        voorstel.inwoners = sum(inwoners[code] for code in voorstel.deelnemers)
+def _past(wie: Collection[str], eigen: Mapping[str, frozenset[str]]) -> list[str]:
+    """How a set lies to the own verbanden, in words; nothing when they have nothing in common."""
+    woorden = {
+        Ligging.KRUIST: "kruist uw verband {}",
+        Ligging.OMVAT: "sluit uw verband {} helemaal in",
+        Ligging.BINNEN: "ligt helemaal binnen uw verband {}",
+        Ligging.GELIJK: "heeft dezelfde deelnemers als uw verband {}",
+    }
+    liggingen = {naam: ligging(wie, leden) for naam, leden in eigen.items()}
+    return [woorden[hoe].format(naam) for naam, hoe in sorted(liggingen.items()) if hoe in woorden]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,18 +13,16 @@ from django.db.models import F, Max
 
 from gemeenten.models import Gemeente
 from samenwerking import regels
+from samenwerking.acties.antwoorden import (
+    antwoorden,
+    bronnen,
+    ruim_besluiten_op,
+    schrijf_regels,
+)
 from samenwerking.acties.verband import leg_voorstellen_vast
 from samenwerking.acties.weigering import Geweigerd, Verouderd
-from samenwerking.keuzes import Orgaan
-from samenwerking.models import (
-    Besluit,
-    Heropening,
-    Opgave,
-    Opgaveregel,
-    Opgaveversie,
-    Uitvraag,
-)
-from samenwerking.regels import Antwoord, Besluitdata, Fase
+from samenwerking.models import Heropening, Opgave, Opgaveversie, Uitvraag, Uitvraagtaak
+from samenwerking.regels import Antwoord, Fase
 from samenwerking.toegang import logboek
 from samenwerking.toegang.models import Gebruiker, Persoon
 
@@ -52,40 +51,6 @@ def heropend_tot(opgave: Opgave, moment: datetime) -> datetime | None:
     return open_.aggregate(tot=Max("tot"))["tot"]
 
 
-def antwoorden(versie: Opgaveversie | None) -> list[Antwoord]:
-    """The regels of a version as answers, sorted by taak and verband."""
-    if versie is None:
-        return []
-    rijen = versie.regels.select_related("collegebesluit", "raadsbesluit")
-    return [als_antwoord(regel) for regel in rijen.order_by("taak", "verband")]
-
-
-def als_antwoord(regel: Opgaveregel) -> Antwoord:
-    """One regel as an answer."""
-    return Antwoord(
-        taak=regel.taak_id,
-        wijze=regel.wijze,
-        verband=regel.verband_id,
-        stadium=regel.stadium,
-        college=_data(regel.collegebesluit),
-        raad=_data(regel.raadsbesluit),
-        voorlopig=regel.voorlopig,
-        onderdeel=regel.onderdeel,
-        reden=regel.reden,
-        toelichting=regel.toelichting,
-    )
-
-
-def grondslag(gemeente: Gemeente, uitvraag: Uitvraag) -> Opgaveversie | None:
-    """What the concept starts from: this round's last submitted version, else the last round's."""
-    ingediend = Opgaveversie.objects.filter(
-        opgave__gemeente=gemeente,
-        ingediend_op__isnull=False,
-        opgave__uitvraag__opent__lte=uitvraag.opent,
-    )
-    return ingediend.order_by("-opgave__uitvraag__opent", "-nummer").first()
-
-
 @transaction.atomic
 def bewaar(
     gemeente: Gemeente,
@@ -105,20 +70,13 @@ def bewaar(
     if fase(uitvraag, op) == Fase.NOG_NIET_OPEN:
         raise Geweigerd(f"De ronde {uitvraag.korte_naam} is nog niet open.")
     opgave = _claim(gemeente, uitvraag, versie=versie, op=op)
-    concept = _concept(opgave)
+    gevraagd = set(uitvraag.uitvraagtaken.values_list("taak_id", flat=True))
+    concept = opgave.versies.concept().first() or _begin_concept(opgave, gevraagd, op)
     codes = set(taken)
     concept.regels.filter(taak__in=codes).delete()
-    toegestaan = set(uitvraag.uitvraagtaken.values_list("taak_id", flat=True))
-    _schrijf_regels(concept, [a for a in nieuw if a.taak in codes & toegestaan])
-    _ruim_besluiten_op(concept)
-    logboek.schrijf(
-        "bewaren",
-        "opgave",
-        f"{uitvraag.code}/{gemeente.code}",
-        persoon=door.persoon,
-        gemeente=gemeente.code,
-        inhoud={"taken": sorted(codes), "versie": opgave.versie},
-    )
+    schrijf_regels(concept, [a for a in nieuw if a.taak in codes & gevraagd])
+    ruim_besluiten_op(concept)
+    _log("bewaren", opgave, door.persoon, {"taken": sorted(codes), "versie": opgave.versie})
     return opgave
 
 
@@ -136,50 +94,40 @@ def indienen(
 ) -> Ontvangstbewijs:
     """Freeze the concept as a submitted version and give its receipt.
 
-    The same `sleutel` again gives the same receipt. Raises Verouderd when stale and Geweigerd when
-    the round is closed, nothing changed, something is wrong or a correction lacks its `reden`.
+    The same `sleutel` again gives the same receipt. `gecontroleerd` are the codes of the let-op's
+    that were ticked. Raises Verouderd when stale and Geweigerd when the round is closed, nothing
+    changed, something is wrong or not ticked, or a correction lacks its `reden`.
     """
-    eerder = Opgaveversie.objects.filter(
-        sleutel=sleutel, opgave__gemeente=gemeente, opgave__uitvraag=uitvraag
-    ).first()
-    if eerder:
-        return Ontvangstbewijs(eerder, te_laat=eerder.ingediend_op >= uitvraag.deadline)
-    opgave = _claim(gemeente, uitvraag, versie=versie, op=op)
+    if eerder := _met_sleutel(gemeente, uitvraag, sleutel):
+        return eerder
+    try:
+        opgave = _claim(gemeente, uitvraag, versie=versie, op=op)
+    except Verouderd:
+        if eerder := _met_sleutel(gemeente, uitvraag, sleutel):
+            return eerder
+        raise
     _eis_open(opgave, uitvraag, op)
-    concept = opgave.versies.concept().first()
-    if concept is None:
-        raise Geweigerd("Er is niets nieuws om in te dienen. Wijzig eerst een antwoord.")
-    inhoud = antwoorden(concept)
-    _eis_zonder_fouten(inhoud, uitvraag)
-    hoogste = opgave.versies.filter(ingediend_op__isnull=False).aggregate(n=Max("nummer"))["n"]
+    concept, hoogste = _in_te_dienen(opgave, uitvraag, op)
     if hoogste and not reden.strip():
         raise Geweigerd("Schrijf kort op waarom u de opgave wijzigt.")
-    concept.nummer = max(concept.nummer, (hoogste or 0) + 1)
-    concept.ingediend_op = op
-    concept.door = door.persoon
+    inhoud = antwoorden(concept)
+    gezien = _eis_in_orde(inhoud, uitvraag, set(gecontroleerd))
+    concept.nummer = max(concept.nummer, hoogste + 1)
+    concept.ingediend_op, concept.door = op, door.persoon
     concept.ontvangstnummer = f"{uitvraag.code}-{gemeente.code[2:]}-{concept.nummer}"
     concept.inhoud_hash = regels.inhoud_hash(inhoud)
-    concept.sleutel = sleutel
-    concept.reden = reden.strip()
-    concept.gecontroleerd = sorted(gecontroleerd)
+    concept.sleutel, concept.reden, concept.gecontroleerd = sleutel, reden.strip(), gezien
     concept.save()
-    leg_voorstellen_vast(
-        {a.verband for a in inhoud if a.verband}, uitvraag, persoon=door.persoon, op=op
-    )
-    te_laat = op >= uitvraag.deadline
-    logboek.schrijf(
-        "indienen",
-        "opgave",
-        f"{uitvraag.code}/{gemeente.code}",
-        persoon=door.persoon,
-        gemeente=gemeente.code,
-        inhoud={
-            "nummer": concept.ontvangstnummer,
-            "hash": concept.inhoud_hash,
-            "te_laat": te_laat,
-        },
-    )
-    return Ontvangstbewijs(concept, te_laat=te_laat)
+    genoemd = {a.verband for a in inhoud if a.verband}
+    leg_voorstellen_vast(genoemd, uitvraag, persoon=door.persoon, op=op)
+    bewijs = Ontvangstbewijs(concept, te_laat=op >= uitvraag.deadline)
+    feiten = {
+        "nummer": concept.ontvangstnummer,
+        "hash": concept.inhoud_hash,
+        "te_laat": bewijs.te_laat,
+    }
+    _log("indienen", opgave, door.persoon, feiten)
+    return bewijs
 
 
 @transaction.atomic
@@ -188,14 +136,29 @@ def heropen(opgave: Opgave, *, tot: datetime, reden: str, door: Persoon, op: dat
     if not reden.strip() or tot <= op:
         raise Geweigerd("Geef een reden en een einde dat nog moet komen.")
     Heropening.objects.create(opgave=opgave, op=op, tot=tot, reden=reden.strip(), door=door)
-    logboek.schrijf(
-        "heropenen",
-        "opgave",
-        f"{opgave.uitvraag_id}/{opgave.gemeente_id}",
-        persoon=door,
-        gemeente=opgave.gemeente_id,
-        inhoud={"tot": tot.isoformat(), "reden": reden.strip()},
+    _log("heropenen", opgave, door, {"tot": tot.isoformat(), "reden": reden.strip()})
+
+
+def controle(
+    inhoud: Iterable[Antwoord], uitvraag: Uitvraag, taken: Iterable[Uitvraagtaak]
+) -> list[regels.Punt]:
+    """The points of the check before submitting; `taken` is the catalogue of the round."""
+    lijst = list(taken)
+    return regels.controleer(
+        inhoud,
+        noodzakelijk={t.taak_id for t in lijst if t.samenwerking_noodzakelijk},
+        landelijk_mogelijk={t.taak_id for t in lijst if t.landelijk_mogelijk},
+        namen={t.taak_id: t.taak.naam for t in lijst},
+        peildatum=uitvraag.peildatum,
     )
+
+
+def _met_sleutel(gemeente: Gemeente, uitvraag: Uitvraag, sleutel: UUID) -> Ontvangstbewijs | None:
+    """The receipt of what was submitted with this `sleutel`."""
+    versie = Opgaveversie.objects.filter(
+        sleutel=sleutel, opgave__gemeente=gemeente, opgave__uitvraag=uitvraag
+    ).first()
+    return versie and Ontvangstbewijs(versie, te_laat=versie.ingediend_op >= uitvraag.deadline)
 
 
 def _claim(gemeente: Gemeente, uitvraag: Uitvraag, *, versie: int, op: datetime) -> Opgave:
@@ -208,95 +171,64 @@ def _claim(gemeente: Gemeente, uitvraag: Uitvraag, *, versie: int, op: datetime)
         raise Verouderd(
             "Een collega heeft intussen iets bewaard. Bekijk beide versies en kies daarna opnieuw."
         )
+    opgave.gemeente, opgave.uitvraag = gemeente, uitvraag
     opgave.versie, opgave.bewaard_op = versie + 1, op
     return opgave
 
 
-def _concept(opgave: Opgave) -> Opgaveversie:
-    """The concept of this opgave; made from its grondslag when there is none yet."""
-    concept = opgave.versies.concept().first()
-    if concept:
-        return concept
-    basis = grondslag(opgave.gemeente, opgave.uitvraag)
+def _begin_concept(opgave: Opgave, gevraagd: set[str], op: datetime) -> Opgaveversie:
+    """A concept with what was submitted last, as far as this round asks for it."""
     hoogste = opgave.versies.aggregate(n=Max("nummer"))["n"] or 0
+    bron = next(iter(bronnen(opgave.gemeente, opgave.uitvraag, op)), None)
     concept = Opgaveversie.objects.create(opgave=opgave, nummer=hoogste + 1)
-    toegestaan = set(opgave.uitvraag.uitvraagtaken.values_list("taak_id", flat=True))
-    _schrijf_regels(concept, [a for a in antwoorden(basis) if a.taak in toegestaan])
+    schrijf_regels(concept, [a for a in antwoorden(bron) if a.taak in gevraagd])
     return concept
 
 
-def _schrijf_regels(versie: Opgaveversie, nieuw: list[Antwoord]) -> None:
-    """Add `nieuw` to a concept; one Besluit serves all regels with the same data."""
-    besluiten = _besluiten(versie, nieuw)
-    Opgaveregel.objects.bulk_create(
-        Opgaveregel(
-            versie=versie,
-            taak_id=a.taak,
-            wijze=a.wijze,
-            verband_id=a.verband,
-            stadium=a.stadium,
-            collegebesluit=besluiten.get((Orgaan.COLLEGE, a.college)),
-            raadsbesluit=besluiten.get((Orgaan.RAAD, a.raad)),
-            voorlopig=a.voorlopig,
-            onderdeel=a.onderdeel,
-            reden=a.reden,
-            toelichting=a.toelichting,
-        )
-        for a in nieuw
-    )
+def _in_te_dienen(opgave: Opgave, uitvraag: Uitvraag, op: datetime) -> tuple[Opgaveversie, int]:
+    """The concept, and the number of the last version submitted by `op` (0: none).
 
-
-def _besluiten(
-    versie: Opgaveversie, nieuw: list[Antwoord]
-) -> dict[tuple[Orgaan, Besluitdata], Besluit]:
-    bekend = {(Orgaan(b.orgaan), _data(b)): b for b in versie.besluiten.all()}
-    nodig = {(Orgaan.COLLEGE, a.college) for a in nieuw if a.college}
-    nodig |= {(Orgaan.RAAD, a.raad) for a in nieuw if a.raad}
-    ontbreekt = [
-        Besluit(
-            versie=versie, orgaan=orgaan, gepland=d.gepland, genomen=d.genomen, kenmerk=d.kenmerk
-        )
-        for orgaan, d in sorted(nodig - bekend.keys(), key=str)
-    ]
-    Besluit.objects.bulk_create(ontbreekt)
-    return bekend | {(Orgaan(b.orgaan), _data(b)): b for b in ontbreekt}
-
-
-def _ruim_besluiten_op(versie: Opgaveversie) -> None:
-    """Remove decisions that no regel refers to any more; documents stay."""
-    gebruikt = versie.regels.values_list("collegebesluit_id", "raadsbesluit_id")
-    ids = {pk for paar in gebruikt for pk in paar if pk}
-    versie.besluiten.exclude(pk__in=ids).filter(document="").delete()
-
-
-def _data(besluit: Besluit | None) -> Besluitdata:
-    if besluit is None:
-        return Besluitdata()
-    return Besluitdata(besluit.gepland, besluit.genomen, besluit.kenmerk)
+    In a new round the answers of the last one may be confirmed as they are. Raises Geweigerd when
+    there is nothing new.
+    """
+    versies = list(opgave.versies.order_by("nummer"))
+    hoogste = max((v.nummer for v in versies if v.ingediend_op and v.ingediend_op <= op), default=0)
+    concept = next((v for v in versies if v.ingediend_op is None), None)
+    if concept is None and not hoogste and bronnen(opgave.gemeente, uitvraag, op):
+        gevraagd = set(uitvraag.uitvraagtaken.values_list("taak_id", flat=True))
+        concept = _begin_concept(opgave, gevraagd, op)
+    if concept is None:
+        raise Geweigerd("Er is niets nieuws om in te dienen. Wijzig eerst een antwoord.")
+    return concept, hoogste
 
 
 def _eis_open(opgave: Opgave, uitvraag: Uitvraag, op: datetime) -> None:
     nu = fase(uitvraag, op)
-    if not regels.mag_indienen(nu, heropend_tot=heropend_tot(opgave, op), moment=op):
+    tot = heropend_tot(opgave, op) if nu == Fase.GESLOTEN else None
+    if not regels.mag_indienen(nu, heropend_tot=tot, moment=op):
         raise Geweigerd(
             "Indienen kan nu niet: de ronde is gesloten. Uw concept blijft bewaard. "
             "Vraag de VNG om de opgave te heropenen."
         )
 
 
-def _eis_zonder_fouten(inhoud: list[Antwoord], uitvraag: Uitvraag) -> None:
-    fouten = [p for p in controle(inhoud, uitvraag) if p.zwaarte == regels.Zwaarte.FOUT]
+def _eis_in_orde(inhoud: list[Antwoord], uitvraag: Uitvraag, gevinkt: set[str]) -> list[str]:
+    """The let-op's that were seen, as «code:taak». Raises Geweigerd for errors and what is not."""
+    punten = controle(inhoud, uitvraag, uitvraag.uitvraagtaken.select_related("taak"))
+    fouten = [p.zin for p in punten if p.zwaarte == regels.Zwaarte.FOUT]
     if fouten:
-        raise Geweigerd("Los eerst op: " + " ".join(punt.zin for punt in fouten))
+        raise Geweigerd("Los eerst op: " + " ".join(fouten))
+    if {p.code for p in punten} - gevinkt:
+        raise Geweigerd("Vink aan dat u de aandachtspunten hebt gecontroleerd.")
+    return sorted(f"{p.code}:{p.taak}" for p in punten)
 
 
-def controle(inhoud: Iterable[Antwoord], uitvraag: Uitvraag) -> list[regels.Punt]:
-    """The points of the check before submitting, for this round's catalogue."""
-    taken = list(uitvraag.uitvraagtaken.select_related("taak"))
-    return regels.controleer(
-        inhoud,
-        noodzakelijk={t.taak_id for t in taken if t.samenwerking_noodzakelijk},
-        landelijk_mogelijk={t.taak_id for t in taken if t.landelijk_mogelijk},
-        namen={t.taak_id: t.taak.naam for t in taken},
-        peildatum=uitvraag.peildatum,
+def _log(actie: str, opgave: Opgave, persoon: Persoon, inhoud: dict[str, Any]) -> None:
+    logboek.schrijf(
+        actie,
+        "opgave",
+        f"{opgave.uitvraag_id}/{opgave.gemeente_id}",
+        persoon=persoon,
+        gemeente=opgave.gemeente_id,
+        inhoud=inhoud,
     )

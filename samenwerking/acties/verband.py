@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
 from gemeenten.models import Gemeente
-from samenwerking.acties.weigering import Geweigerd
+from samenwerking.acties.weigering import Geweigerd, Verouderd
 from samenwerking.models import Arrangement, Deelname, Partner, Uitvraag, Verband, Verbandversie
 from samenwerking.toegang import logboek
 from samenwerking.toegang.models import Gebruiker, Persoon
+
+
+class Schaal(NamedTuple):
+    """Who takes part in one taak: the named gemeenten (CBS codes), and the members of a regio."""
+
+    deelnemers: frozenset[str] = frozenset()
+    regio: int | None = None
+
+
+Schalen = Mapping[str, Schaal]
+"""Per taak code who takes part: a verband may be a la carte."""
 
 
 @transaction.atomic
@@ -23,57 +36,98 @@ def stel_voor(
     *,
     naam: str,
     penvoerder: Gemeente,
-    taken: Iterable[str],
-    deelnemers: Iterable[str],
+    schalen: Schalen,
     door: Gebruiker,
     **velden: Any,
 ) -> Verbandversie:
-    """A new verband as a concept; it counts once an opgave naming it is submitted."""
+    """A new verband as a concept; it counts once an opgave naming it is submitted.
+
+    The penvoerder takes part in every taak that is not attached to a regio.
+    """
     verband = Verband.objects.create(slug=vrije_slug(naam))
     concept = Verbandversie.objects.create(
         verband=verband, uitvraag=uitvraag, nummer=1, naam=naam, penvoerder=penvoerder, **velden
     )
-    zet_deelnemers(concept, taken, deelnemers)
+    met_ons = {
+        taak: schaal if schaal.regio else Schaal(schaal.deelnemers | {penvoerder.pk})
+        for taak, schaal in schalen.items()
+    }
+    zet_schalen(concept, met_ons)
     _log("voorstellen", concept, door.persoon)
     return concept
 
 
 @transaction.atomic
 def wijzig(
-    concept: Verbandversie,
+    verband: Verband,
+    uitvraag: Uitvraag,
     velden: Mapping[str, Any],
     *,
-    taken: Iterable[str],
-    deelnemers: Iterable[str],
+    schalen: Schalen,
+    gelezen: str,
     door: Gebruiker,
-) -> None:
-    """Change what a concept says; versions that are vastgelegd never change."""
-    _eis_concept(concept)
+) -> Verbandversie:
+    """Change what the concept of this round says; versions that are vastgelegd never change.
+
+    `gelezen` is the vingerafdruk of what the writer read. Raises Verouderd when it is stale.
+    """
+    Verband.objects.select_for_update().get(pk=verband.pk)
+    concept = begin_concept(verband, uitvraag)
+    if vingerafdruk(concept) != gelezen:
+        raise Verouderd(
+            "Een collega heeft dit verband intussen gewijzigd. Uw tekst staat hieronder nog; "
+            "vergelijk en sla daarna opnieuw op."
+        )
     for naam, waarde in velden.items():
         setattr(concept, naam, waarde)
     concept.save()
-    zet_deelnemers(concept, taken, deelnemers)
+    zet_schalen(concept, schalen)
     _log("bewerken", concept, door.persoon)
+    return concept
 
 
-def zet_deelnemers(concept: Verbandversie, taken: Iterable[str], deelnemers: Iterable[str]) -> None:
-    """Give the concept an arrangement per taak in `taken`, each with `deelnemers`.
+def lees_schalen(versie: Verbandversie) -> dict[str, Schaal]:
+    """Who takes part per taak, as it was recorded: a regio stays a regio."""
+    return {
+        a.taak_id: Schaal(frozenset(d.gemeente_id for d in a.deelnames.all()), a.regio_id)
+        for a in versie.arrangementen.prefetch_related("deelnames").order_by("taak")
+    }
 
-    An arrangement that stays keeps its regio and figures.
+
+def zet_schalen(concept: Verbandversie, schalen: Schalen) -> None:
+    """Give the concept exactly these arrangementen.
+
+    An arrangement that stays keeps its clienten and aanbieders.
     """
     _eis_concept(concept)
-    codes, leden = set(taken), sorted(set(deelnemers))
-    concept.arrangementen.exclude(taak__in=codes).delete()
-    aanwezig = set(concept.arrangementen.values_list("taak_id", flat=True))
+    concept.arrangementen.exclude(taak__in=schalen).delete()
+    aanwezig = {a.taak_id: a for a in concept.arrangementen.all()}
+    for taak, arrangement in aanwezig.items():
+        arrangement.regio_id = schalen[taak].regio
+    Arrangement.objects.bulk_update(aanwezig.values(), ["regio"])
     Arrangement.objects.bulk_create(
-        Arrangement(versie=concept, taak_id=taak) for taak in sorted(codes - aanwezig)
+        Arrangement(versie=concept, taak_id=taak, regio_id=schaal.regio)
+        for taak, schaal in sorted(schalen.items())
+        if taak not in aanwezig
     )
     Deelname.objects.filter(arrangement__versie=concept).delete()
     Deelname.objects.bulk_create(
         Deelname(arrangement=arrangement, gemeente_id=gemeente)
         for arrangement in concept.arrangementen.all()
-        for gemeente in leden
+        for gemeente in sorted(schalen[arrangement.taak_id].deelnemers)
     )
+
+
+def vingerafdruk(versie: Verbandversie) -> str:
+    """SHA-256 of what a version says, whatever its number: two writers are told apart by it."""
+    los = {"id", "nummer", "vastgelegd_op", "door", "inhoud_hash", "reden", "uitvraag"}
+    velden = {f.name: getattr(versie, f.attname) for f in versie._meta.fields if f.name not in los}
+    schalen = [
+        (taak, sorted(schaal.deelnemers), schaal.regio)
+        for taak, schaal in lees_schalen(versie).items()
+    ]
+    tekst = json.dumps([velden, schalen], default=str, sort_keys=True)
+    return hashlib.sha256(tekst.encode()).hexdigest()
 
 
 @transaction.atomic

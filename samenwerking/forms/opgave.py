@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +10,7 @@ from django import forms
 from samenwerking.keuzes import Onderdeel, Reden, Stadium, Wijze
 from samenwerking.models import Uitvraagtaak
 from samenwerking.regels import MAX_TOELICHTING, Antwoord, Besluitdata
-from samenwerking.voorstellen import Voorstel
+from samenwerking.voorstellen import Verbandkeuze, Voorstel
 
 VERBAND = "verband:"
 ANDER = "ander"
@@ -40,7 +40,12 @@ class KaartForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies met wie u deze taak uitvoert."},
     )
-    ander_verband = forms.CharField(label="Naam van het verband", required=False)
+    ander_verband = forms.CharField(
+        label="Naam van het verband",
+        required=False,
+        max_length=160,
+        widget=forms.TextInput(attrs={"list": "alle-verbanden", "autocomplete": "off"}),
+    )
     stadium = forms.ChoiceField(
         label="Hoe ver bent u?", choices=Stadium.choices, widget=forms.RadioSelect, required=False
     )
@@ -83,27 +88,55 @@ class KaartForm(forms.Form):
         *args: Any,
         taak: Uitvraagtaak,
         voorstellen: Sequence[Voorstel],
-        verbanden: dict[str, str],
+        verbanden: Mapping[str, Verbandkeuze],
         andere_taken: Sequence[Uitvraagtaak],
+        andere_lagen: Collection[Antwoord] = (),
         **opties: Any,
     ) -> None:
-        """`verbanden` maps slug to name of all verbanden that may be named in this round."""
+        """`verbanden` are all that may be named in this round, by slug.
+
+        `andere_lagen` are the answers for this taak that stay beside this one.
+        """
         super().__init__(*args, **opties)
-        self.taak, self.verbanden = taak, verbanden
-        self.voorstellen = {f"{VERBAND}{v.slug}": v for v in voorstellen}
+        self.taak, self.andere_lagen = taak, list(andere_lagen)
+        self.verbanden = {slug: keuze.naam for slug, keuze in verbanden.items()}
+        self.voorstellen = {f"{VERBAND}{v.slug}": v for v in self._met_getypt(voorstellen)}
         self.fields["keuze"].choices = [
             *((waarde, v.naam) for waarde, v in self.voorstellen.items()),
             (ANDER, "Ander verband"),
             *((w.value, w.label) for w in self._wijzen()),
         ]
+        self.raadskenmerk = self.initial.get("raadskenmerk", "")
         self.fields["ook_voor"].choices = [(t.taak_id, t.taak.naam) for t in andere_taken]
+
+    def _met_getypt(self, voorstellen: Sequence[Voorstel]) -> list[Voorstel]:
+        """The proposals, and the verband that was chosen if it is not among them."""
+        slug = self.data.get("keuze", "").removeprefix(VERBAND) if self.is_bound else ""
+        if slug not in self.verbanden or slug in {v.slug for v in voorstellen}:
+            return list(voorstellen)
+        return [*voorstellen, Voorstel(slug, self.verbanden[slug])]
 
     def _wijzen(self) -> list[Wijze]:
         mogelijk = [Wijze.ZELFSTANDIG, Wijze.LANDELIJK, Wijze.WACHT_OP_RIJK, Wijze.GEEN]
         return [w for w in mogelijk if w != Wijze.LANDELIJK or self.taak.landelijk_mogelijk]
 
+    def opties(self) -> Iterator[tuple[Any, Voorstel]]:
+        """The proposals: each radio with what it stands for."""
+        for radio in self["keuze"]:
+            if voorstel := self.voorstellen.get(radio.data["value"]):
+                yield radio, voorstel
+
+    def overige_opties(self) -> Iterator[Any]:
+        """The radios of the answers that name no verband."""
+        namen = {w.value for w in self._wijzen()}
+        return (radio for radio in self["keuze"] if radio.data["value"] in namen)
+
+    def ander_optie(self) -> Any:
+        """The radio of another verband than the proposals."""
+        return next(radio for radio in self["keuze"] if radio.data["value"] == ANDER)
+
     def clean(self) -> dict[str, Any]:
-        """A verband needs a stadium, another verband must be one that exists."""
+        """A verband needs a stadium and is named once; a kenmerk needs its date."""
         gegevens = super().clean()
         keuze = gegevens.get("keuze", "")
         if keuze == ANDER:
@@ -112,7 +145,18 @@ class KaartForm(forms.Form):
             gegevens["verband"] = keuze.removeprefix(VERBAND)
         if gegevens.get("verband") and not gegevens.get("stadium"):
             self.add_error("stadium", "Kies hoe ver u bent met dit verband.")
+        if keuze and self.andere_lagen:
+            self._controleer_lagen(gegevens.get("verband"))
+        datums = gegevens.get("college_gepland") or gegevens.get("college_genomen")
+        if gegevens.get("kenmerk") and not datums:
+            self.add_error("college_gepland", "Vul bij het kenmerk ook een datum in.")
         return gegevens
+
+    def _controleer_lagen(self, verband: str | None) -> None:
+        if verband is None and not self.errors:
+            self.add_error("keuze", "Verwijder eerst de andere verbanden bij deze taak.")
+        if verband in {laag.verband for laag in self.andere_lagen}:
+            self.add_error("keuze", "Dit verband staat al bij deze taak.")
 
     def _ander(self, tekst: str) -> str | None:
         """The slug for what was typed: a slug or exactly one name; else an error with proposals."""
@@ -139,15 +183,13 @@ class KaartForm(forms.Form):
     def _antwoord(self, taak: str) -> Antwoord:
         g = self.cleaned_data
         verband = g.get("verband")
-        if not verband:
-            return Antwoord(taak, g["keuze"], reden=g["reden"], toelichting=g["toelichting"])
         return Antwoord(
             taak,
-            Wijze.VERBAND,
+            Wijze.VERBAND.value if verband else g["keuze"],
             verband=verband,
-            stadium=g["stadium"],
+            stadium=g["stadium"] if verband else None,
             college=Besluitdata(g["college_gepland"], g["college_genomen"], g["kenmerk"]),
-            raad=Besluitdata(g["raad_gepland"], g["raad_genomen"]),
+            raad=Besluitdata(g["raad_gepland"], g["raad_genomen"], self.raadskenmerk),
             voorlopig=g["voorlopig"],
             onderdeel=g["onderdeel"],
             reden=g["reden"],
@@ -155,10 +197,11 @@ class KaartForm(forms.Form):
         )
 
 
-def beginwaarden(antwoord: Antwoord | None, versie: int) -> dict[str, Any]:
-    """The initial values of a card for what is answered now."""
+def beginwaarden(antwoord: Antwoord | None, versie: int, kies: str = "") -> dict[str, Any]:
+    """The initial values of a card for what is answered now; `kies` is a slug to begin with."""
     if antwoord is None:
-        return {"versie": versie, "stadium": Stadium.INTENTIE}
+        keuze = f"{VERBAND}{kies}" if kies else None
+        return {"versie": versie, "keuze": keuze, "stadium": Stadium.INTENTIE}
     return {
         "versie": versie,
         "keuze": f"{VERBAND}{antwoord.verband}" if antwoord.verband else antwoord.wijze,
@@ -168,6 +211,7 @@ def beginwaarden(antwoord: Antwoord | None, versie: int) -> dict[str, Any]:
         "raad_gepland": antwoord.raad.gepland,
         "raad_genomen": antwoord.raad.genomen,
         "kenmerk": antwoord.college.kenmerk,
+        "raadskenmerk": antwoord.raad.kenmerk,
         "voorlopig": {True: "1", False: "0", None: ""}[antwoord.voorlopig],
         "onderdeel": antwoord.onderdeel or "",
         "reden": antwoord.reden or "",

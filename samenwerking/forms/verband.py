@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
-from gemeenten.models import Gemeente
+from gemeenten.models import Gemeente, Regio, Soort
 from gemeenten.namen import vouw
+from samenwerking.acties.verband import Schaal, Schalen
 from samenwerking.forms.opgave import DatumField
 from samenwerking.keuzes import Raadsinstrument, Risico
-from samenwerking.models import Rechtsvorm, Uitvraag, Verbandversie
+from samenwerking.models import Rechtsvorm, Uitvraag, Uitvraagtaak, Verbandversie
 
 GEEN = "geen"
+NIEMAND = "niemand"
+KOPPELBAAR = (Soort.PROVINCIE, Soort.ARBEIDSMARKTREGIO, Soort.VEILIGHEIDSREGIO, Soort.JEUGDREGIO)
+
+# What counts as evidence for the criteria (regels.md, section 6).
+BEWIJS = {
+    "regie_vorm": "Bewijs: een besluit of convenant waarin staat wie namens wie beslist.",
+    "grote_instellingen": "Instellingen die in meer deelnemende gemeenten werken. Nul telt ook.",
+    "grote_instellingen_met_afspraken": "Bewijs: een getekende afspraak of gespreksverslag.",
+    "juridisch_stadium": "Bewijs: de tekst van de regeling, of de bekendmaking ervan.",
+    "bevoegdheden": "Bewijs: het mandaat- of delegatiebesluit.",
+    "kostenverdeling": "Hoe de gemeenten de gewone kosten delen.",
+    "risicoverevening": "Hoe de gemeenten tegenvallers delen. Dit is een andere afspraak dan de "
+    "kostenverdeling.",
+}
 
 
 class StreepField(forms.MultipleChoiceField):
@@ -63,14 +81,37 @@ class VerbandForm(forms.ModelForm):
     )
     deelnemers = forms.CharField(
         label="Welke gemeenten doen mee?",
+        required=False,
         help_text="Eén gemeente per regel, of gescheiden door een puntkomma.",
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Noem de gemeenten die meedoen."},
     )
-    risicoanalyse = StreepField(Risico, label="Welke risico's zijn in kaart gebracht?")
-    raadsinstrumenten = StreepField(Raadsinstrument, label="Wat kan de raad?")
-    beheersmaatregelen = JaNeeField(label="Zijn er maatregelen om de risico's te beheersen?")
-    rapportagecyclus = JaNeeField(label="Is er een vaste rapportage?")
+    gelezen = forms.CharField(required=False, widget=forms.HiddenInput)
+    risicoanalyse = StreepField(
+        Risico,
+        label="Welke risico's zijn in kaart gebracht?",
+        help_text="Bewijs: een risicoanalyse waarin deze soorten staan.",
+    )
+    raadsinstrumenten = StreepField(
+        Raadsinstrument,
+        label="Wat kan de raad?",
+        help_text="Bewijs: het artikel in de regeling of verordening.",
+    )
+    beheersmaatregelen = JaNeeField(
+        label="Zijn er maatregelen om de risico's te beheersen?",
+        help_text="Bewijs: per risico een maatregel en wie hem uitvoert.",
+    )
+    rapportagecyclus = JaNeeField(
+        label="Is er een vaste rapportage?",
+        help_text="Bewijs: afgesproken momenten waarop colleges en raden cijfers krijgen.",
+    )
+    niet_vrijblijvend = JaNeeField(
+        label="Zijn de afspraken niet vrijblijvend?",
+        help_text="Bewijs: een termijn, en wat bij uittreden geldt.",
+    )
+    specialistische_kennis = JaNeeField(label="Geeft het verband specialistische kennis?")
+    draagkracht = JaNeeField(label="Kunnen de gemeenten samen de kosten beter dragen?")
+    slagkracht = JaNeeField(label="Kan het verband zelf uitvoeren en bijsturen?")
+    meerjarige_contracten = JaNeeField(label="Zijn er meerjarige contracten?")
     gezamenlijke_inkoop = JaNeeField(label="Koopt het verband gezamenlijk in?")
     inkoop_start = DatumField(label="Start van de inkoop")
     verevening_gepland = DatumField(label="Risicoverevening gepland op")
@@ -97,7 +138,13 @@ class VerbandForm(forms.ModelForm):
             "risicoverevening",
             "verevening_gepland",
             "raadsinstrumenten",
+            "niet_vrijblijvend",
+            "specialistische_kennis",
+            "draagkracht",
+            "slagkracht",
+            "meerjarige_contracten",
         ]
+        help_texts = BEWIJS
         labels = {
             "naam": "Naam van het verband",
             "bestaand": "Dit verband bestond al voor deze ronde",
@@ -110,28 +157,132 @@ class VerbandForm(forms.ModelForm):
             "risicoverevening": "Afspraak over risicoverevening",
         }
 
-    def __init__(self, *args: Any, uitvraag: Uitvraag, **opties: Any) -> None:
+    def __init__(
+        self, *args: Any, uitvraag: Uitvraag, schalen: Schalen | None = None, **opties: Any
+    ) -> None:
+        """`schalen` is who takes part now, per taak."""
         super().__init__(*args, **opties)
-        taken = uitvraag.uitvraagtaken.select_related("taak").order_by("taak")
+        self.taken = list(uitvraag.uitvraagtaken.select_related("taak").order_by("taak"))
         self.gemeenten = Gemeente.objects.op(uitvraag.peildatum)
-        self.fields["taken"].choices = [(t.taak_id, t.taak.naam) for t in taken]
-        self.fields["rechtsvorm"].queryset = Rechtsvorm.objects.op(uitvraag.peildatum)
-        self.fields["centrumgemeente"].queryset = self.gemeenten
+        self.zoek = _opzoeken(self.gemeenten)
+        self.regios = {
+            f"{regio.get_soort_display()} {regio.naam} ({regio.code})": regio.pk
+            for regio in Regio.objects.filter(soort__in=KOPPELBAAR)
+        }
+        self.fields["taken"].choices = [(t.taak_id, t.taak.naam) for t in self.taken]
+        nu = Q(pk=self.instance.rechtsvorm_id)
+        geldig = Q(pk__in=Rechtsvorm.objects.op(uitvraag.peildatum))
+        self.fields["rechtsvorm"].queryset = Rechtsvorm.objects.filter(geldig | nu)
+        bestaand = Q(pk__in=self.gemeenten) | Q(pk=self.instance.centrumgemeente_id)
+        self.fields["centrumgemeente"].queryset = Gemeente.objects.filter(bestaand)
         for naam in ("rechtsvorm", "centrumgemeente"):
             self.fields[naam].empty_label = "nog niet gekozen"
+        for vraag in self.taken:
+            self._voeg_toe(vraag)
+        if schalen is not None:
+            self.initial |= self._beginwaarden(schalen)
 
-    def clean_deelnemers(self) -> list[str]:
+    def _voeg_toe(self, vraag: Uitvraagtaak) -> None:
+        """The two fields with which a taak differs from the rest."""
+        naam = vraag.taak.naam
+        self.fields[f"regio_{vraag.taak_id}"] = forms.CharField(
+            label=f"Hele regio bij {naam}",
+            required=False,
+            widget=forms.TextInput(attrs={"list": "alle-regios", "autocomplete": "off"}),
+        )
+        self.fields[f"deelnemers_{vraag.taak_id}"] = forms.CharField(
+            label=f"Andere deelnemers bij {naam}",
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+
+    def _beginwaarden(self, schalen: Schalen) -> dict[str, Any]:
+        """What is recorded, so that saving it unchanged gives the same again."""
+        namen = {g.pk: g.naam for g in self.gemeenten}
+        per_pk = {pk: naam for naam, pk in self.regios.items()}
+        los = [s.deelnemers for s in schalen.values() if s.regio is None]
+        samen = max(los, key=los.count) if los else frozenset()
+        begin: dict[str, Any] = {"taken": list(schalen), "deelnemers": _regels(samen, namen)}
+        for taak, schaal in schalen.items():
+            begin[f"regio_{taak}"] = per_pk.get(schaal.regio or 0, "")
+            zelfde = schaal.deelnemers == (frozenset() if schaal.regio else samen)
+            anders = _regels(schaal.deelnemers, namen) or NIEMAND
+            begin[f"deelnemers_{taak}"] = "" if zelfde else anders
+        return begin
+
+    @property
+    def taakcodes(self) -> set[str]:
+        """The taken of this round."""
+        return {vraag.taak_id for vraag in self.taken}
+
+    def per_taak(self) -> list[tuple[Any, Any]]:
+        """The fields of each taak, in the order of the catalogue."""
+        return [(self[f"regio_{t.taak_id}"], self[f"deelnemers_{t.taak_id}"]) for t in self.taken]
+
+    def profielvelden(self) -> list[Any]:
+        """The facts for the criteria."""
+        begin = self.Meta.fields.index("regie_vorm")
+        return [self[naam] for naam in self.Meta.fields[begin:]]
+
+    def wijkt_af(self) -> bool:
+        """Whether some taak has a regio or deelnemers of its own, or an error there."""
+        return any(veld.value() or veld.errors for paar in self.per_taak() for veld in paar)
+
+    def heeft_profiel(self) -> bool:
+        """Whether some fact for the criteria is filled in, or wrong."""
+        velden = self.profielvelden()
+        return any(veld.errors or veld.value() not in (None, "", []) for veld in velden)
+
+    def clean(self) -> dict[str, Any]:
+        """Who takes part per taak, in `schalen`; every taak needs somebody."""
+        gegevens = super().clean()
+        samen = self._codes("deelnemers", gegevens.get("deelnemers", ""))
+        gekozen = gegevens.get("taken", [])
+        self.schalen = {taak: self._schaal(taak, samen) for taak in gekozen}
+        if any(s == Schaal() for s in self.schalen.values()) and not self.errors:
+            self.add_error("deelnemers", "Noem de gemeenten die meedoen.")
+        return gegevens
+
+    def _schaal(self, taak: str, samen: frozenset[str]) -> Schaal:
+        regio = self._regio(f"regio_{taak}")
+        veld = f"deelnemers_{taak}"
+        tekst = self.cleaned_data.get(veld, "").strip()
+        if tekst and tekst.casefold() != NIEMAND:
+            return Schaal(self._codes(veld, tekst), regio)
+        leeg = frozenset[str]()
+        return Schaal(leeg if tekst or regio else samen, regio)
+
+    def _regio(self, veld: str) -> int | None:
+        """The pk of what was typed: a label of the list, or a code that one regio has."""
+        tekst = self.cleaned_data.get(veld, "").strip()
+        if not tekst:
+            return None
+        code = f"({tekst})".casefold()
+        pks = [pk for n, pk in self.regios.items() if n == tekst or n.casefold().endswith(code)]
+        if len(pks) == 1:
+            return pks[0]
+        self.add_error(veld, f"De regio «{tekst}» kennen wij niet. Kies er een uit de lijst.")
+        return None
+
+    def _codes(self, veld: str, tekst: str) -> frozenset[str]:
         """CBS codes of what was typed; each unknown or ambiguous name gets its own sentence."""
-        tekst = self.cleaned_data["deelnemers"].replace(";", "\n")
-        namen = [regel.strip() for regel in tekst.splitlines() if regel.strip()]
-        gevonden = _opzoeken(self.gemeenten)
-        fouten = [_welke(naam, gevonden) for naam in namen if len(gevonden(naam)) != 1]
+        namen = [regel.strip() for regel in tekst.replace(";", "\n").splitlines()]
+        treffers = {naam: self.zoek(naam) for naam in namen if naam}
+        fouten = [_welke(naam, wie) for naam, wie in treffers.items() if len(wie) != 1]
         if fouten:
-            raise forms.ValidationError(fouten)
-        return sorted({gevonden(naam)[0].code for naam in namen})
+            self.add_error(veld, fouten)
+        return frozenset(wie[0].code for wie in treffers.values() if len(wie) == 1)
 
 
-def _opzoeken(gemeenten: Any) -> Any:
+def _regels(codes: frozenset[str], namen: dict[str, str]) -> str:
+    """The names, one per line; two gemeenten with one name are told apart by their code."""
+    aantal = Counter(namen.values())
+    return "\n".join(
+        sorted(c if c not in namen or aantal[namen[c]] > 1 else namen[c] for c in codes)
+    )
+
+
+def _opzoeken(gemeenten: Any) -> Callable[[str], list[Gemeente]]:
     """A function from a typed name to the gemeenten it may mean; two queries in all."""
     per_naam: dict[str, list[Gemeente]] = {}
     for gemeente in gemeenten.prefetch_related("aliassen"):
@@ -143,8 +294,7 @@ def _opzoeken(gemeenten: Any) -> Any:
     return lambda naam: per_naam.get(vouw(naam), [])
 
 
-def _welke(naam: str, gevonden: Any) -> str:
-    treffers = gevonden(naam)
+def _welke(naam: str, treffers: list[Gemeente]) -> str:
     if treffers:
         keuze = " of ".join(gemeente.naam for gemeente in treffers)
         return f"«{naam}» kan twee gemeenten zijn. Schrijf: {keuze}."

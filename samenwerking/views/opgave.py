@@ -1,29 +1,30 @@
-"""The opgave of the own gemeente: fill in, check, submit, receipt."""
+"""The opgave of the own gemeente: where am I, what must I still do, one card open."""
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from samenwerking.acties import opgave as acties
 from samenwerking.acties.weigering import Geweigerd, Verouderd
-from samenwerking.forms.opgave import KaartForm, beginwaarden
+from samenwerking.forms.opgave import VERBAND, KaartForm, beginwaarden
 from samenwerking.keuzes import Stadium, Wijze
-from samenwerking.models import Opgaveversie, Uitvraag
-from samenwerking.opgavebeeld import Opgavebeeld, Rij, opgavebeeld
-from samenwerking.regels import Antwoord, Zwaarte
+from samenwerking.models import Uitvraag
+from samenwerking.opgavebeeld import Opgavebeeld, Rij, opgavebeeld, uitspraak
+from samenwerking.regels import Antwoord
+from samenwerking.schaalbeeld import schaalbeeld
 from samenwerking.toegang.beleid import mag
-from samenwerking.toegang.bereik import zichtbaar
-from samenwerking.voorstellen import voorstellen
+from samenwerking.toegang.verzoek import Ingelogd
 
 
 @require_safe
-def mijn(request: HttpRequest) -> HttpResponse:
+def mijn(request: Ingelogd) -> HttpResponse:
     """To the opgave of the round that runs now; raadsleden go to the page of their gemeente."""
     if not mag(request.user.rol, "opgave-uitvraag"):
         return redirect(request.user.gemeente)
@@ -34,148 +35,130 @@ def mijn(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def overzicht(request: HttpRequest, uitvraag: str) -> HttpResponse:
-    """The page: where am I, what must I still do, until when; one card open (`?taak=`)."""
-    beeld = _beeld(request, uitvraag)
-    taak = request.GET.get("taak", "")
-    rij = next((r for r in beeld.rijen if r.uitvraagtaak.taak_id == taak), None)
-    kaart = _kaart(request, beeld, rij) if rij else None
-    return _toon(request, beeld, rij, kaart)
+def overzicht(request: Ingelogd, uitvraag: str) -> HttpResponse:
+    """The page; `?taak=` opens a card, `?verband=` says which layer, `?kies=` a first choice."""
+    beeld = lees_beeld(request, uitvraag)
+    return _toon(request, beeld, beeld.rij(request.GET.get("taak", "")))
 
 
 @require_POST
-def taak(request: HttpRequest, uitvraag: str, taak: str) -> HttpResponse:
+def taak(request: Ingelogd, uitvraag: str, taak: str) -> HttpResponse:
     """Save one card; go on to the next taak. Nothing typed is lost when it is refused."""
-    beeld = _beeld(request, uitvraag)
+    beeld = lees_beeld(request, uitvraag)
     rij = _rij(beeld, taak)
-    kaart = _kaart(request, beeld, rij, data=request.POST)
+    if "verwijder" in request.POST:
+        return _bewaar(request, beeld, _andere_lagen(request, rij), [taak])
+    if getal(request.POST.get("versie", "")) != beeld.versie:
+        return _botsing(request, uitvraag, taak)
+    kaart = _kaart(request, beeld, rij, [], request.POST)
     if not kaart.is_valid():
-        return _toon(request, beeld, rij, kaart, status=422)
+        return _toon(request, beeld, rij, request.POST, status=422)
+    try:
+        return _bewaar(
+            request, beeld, [*kaart.antwoorden(), *_andere_lagen(request, rij)], kaart.taken()
+        )
+    except Verouderd:
+        return _botsing(request, uitvraag, taak)
+
+
+@require_POST
+def bevestig(request: Ingelogd, uitvraag: str, taak: str) -> HttpResponse:
+    """«Ja, dit klopt»: take over what verbanden say of us, at stadium intentie.
+
+    `verband` limits it to one verband, `ook_voor` names more taken. Layers that are there stay.
+    """
+    beeld = lees_beeld(request, uitvraag)
+    rijen = [_rij(beeld, code) for code in dict.fromkeys([taak, *request.POST.getlist("ook_voor")])]
+    nieuw = [a for rij in rijen for a in _bevestigd(rij, request.POST.get("verband", ""))]
+    if not nieuw:
+        raise Http404
+    return _bewaar(request, beeld, nieuw, [rij.code for rij in rijen])
+
+
+def _bevestigd(rij: Rij, slug: str) -> list[Antwoord]:
+    """The answers of a row after confirming: its layers, and the verbanden that list us."""
+    gekozen = [k.slug for k in rij.bevestig if slug in {"", k.slug}]
+    lagen = [u.antwoord for u in rij.lagen]
+    erbij = [s for s in gekozen if s not in {laag.verband for laag in lagen}]
+    if not gekozen:
+        return []
+    return lagen + [
+        Antwoord(rij.code, Wijze.VERBAND.value, verband=s, stadium=Stadium.INTENTIE.value)
+        for s in erbij
+    ]
+
+
+def _bewaar(
+    request: Ingelogd, beeld: Opgavebeeld, nieuw: list[Antwoord], taken: list[str]
+) -> HttpResponse:
+    """Save and go on; a refusal (not of a stale card) is told on the overview."""
+    adres = reverse("opgave-uitvraag", args=[beeld.uitvraag.pk])
     try:
         acties.bewaar(
             beeld.gemeente,
             beeld.uitvraag,
-            [*kaart.antwoorden(), *_andere_lagen(request, rij)],
-            taken=kaart.taken(),
+            nieuw,
+            taken=taken,
             door=request.user,
             op=request.nu,
-            versie=kaart.cleaned_data["versie"],
+            versie=getal(request.POST.get("versie", "")),
         )
     except Verouderd as reden:
-        return _botsing(request, beeld, rij, kaart, str(reden))
-    except Geweigerd as reden:
-        kaart.add_error(None, str(reden))
-        return _toon(request, beeld, rij, kaart, status=409)
-    messages.success(request, f"{rij.uitvraagtaak.taak.naam} is opgeslagen.")
-    return redirect(_adres(_beeld(request, uitvraag), na=taak))
-
-
-@require_POST
-def bevestig(request: HttpRequest, uitvraag: str, taak: str) -> HttpResponse:
-    """«Ja, dit klopt»: take over what the penvoerder said, at stadium intentie."""
-    beeld = _beeld(request, uitvraag)
-    rij = _rij(beeld, taak)
-    if rij.bevestig is None:
-        raise Http404
-    antwoord = Antwoord(taak, Wijze.VERBAND, verband=rij.bevestig, stadium=Stadium.INTENTIE)
-    try:
-        acties.bewaar(
-            beeld.gemeente,
-            beeld.uitvraag,
-            [antwoord],
-            taken=[taak],
-            door=request.user,
-            op=request.nu,
-            versie=_getal(request.POST.get("versie", "")),
-        )
+        if "keuze" in request.POST:
+            raise
+        messages.error(request, str(reden))
+        return redirect(adres)
     except Geweigerd as reden:
         messages.error(request, str(reden))
-        return redirect("opgave-uitvraag", uitvraag)
-    messages.success(request, f"{rij.uitvraagtaak.taak.naam} is bevestigd.")
-    return redirect(_adres(_beeld(request, uitvraag), na=taak))
+        return redirect(adres)
+    messages.success(request, f"Opgeslagen: {_namen(beeld, taken)}.")
+    beantwoord = {a.taak for a in nieuw if a.wijze != Wijze.GEEN}
+    volgende = next((c for c in beeld.volgorde(taken[0]) if c not in beantwoord), None)
+    return redirect(f"{adres}?taak={volgende}#taak-{volgende}" if volgende else adres)
 
 
-@require_safe
-def controle(request: HttpRequest, uitvraag: str) -> HttpResponse:
-    """The check before submitting: errors, let-op's to tick, what happens next."""
-    return _controle(request, _beeld(request, uitvraag))
+def _namen(beeld: Opgavebeeld, taken: Iterable[str]) -> str:
+    return ", ".join(rij.naam for rij in beeld.rijen if rij.code in set(taken))
 
 
-@require_http_methods(["POST"])
-def indienen(request: HttpRequest, uitvraag: str) -> HttpResponse:
-    """Submit; a refusal comes back on the check page with what was typed."""
-    beeld = _beeld(request, uitvraag)
-    try:
-        bewijs = acties.indienen(
-            beeld.gemeente,
-            beeld.uitvraag,
-            door=request.user,
-            op=request.nu,
-            versie=_getal(request.POST.get("versie", "")),
-            sleutel=_uuid(request.POST.get("sleutel", "")),
-            reden=request.POST.get("reden", ""),
-            gecontroleerd=request.POST.getlist("gecontroleerd"),
-        )
-    except Geweigerd as reden:
-        return _controle(request, beeld, fout=str(reden))
-    return redirect("opgave-ontvangst", uitvraag, bewijs.versie.nummer)
-
-
-@require_safe
-def ontvangst(request: HttpRequest, uitvraag: str, nummer: int) -> HttpResponse:
-    """The receipt of a submitted version of the own gemeente."""
-    versie = get_object_or_404(
-        zichtbaar(request.user, Opgaveversie).select_related(
-            "opgave__gemeente", "opgave__uitvraag", "door"
-        ),
-        opgave__gemeente=request.user.gemeente_id,
-        opgave__uitvraag=uitvraag,
-        nummer=nummer,
-        ingediend_op__isnull=False,
-    )
-    context = {
-        "versie": versie,
-        "te_laat": versie.ingediend_op >= versie.opgave.uitvraag.deadline,
-        "antwoorden": acties.antwoorden(versie),
-    }
-    return render(request, "samenwerking/ontvangst.html", context)
-
-
-def _beeld(request: HttpRequest, uitvraag: str) -> Opgavebeeld:
+def lees_beeld(request: Ingelogd, uitvraag: str) -> Opgavebeeld:
+    """The page of the own gemeente in a round that has opened; else Http404."""
     ronde = get_object_or_404(Uitvraag.objects.geopend(request.nu), pk=uitvraag)
     return opgavebeeld(request.user, request.user.gemeente, ronde, request.nu)
 
 
 def _rij(beeld: Opgavebeeld, taak: str) -> Rij:
-    for rij in beeld.rijen:
-        if rij.uitvraagtaak.taak_id == taak:
-            return rij
-    raise Http404
+    rij = beeld.rij(taak)
+    if rij is None:
+        raise Http404
+    return rij
 
 
-def _kaart(request: HttpRequest, beeld: Opgavebeeld, rij: Rij, data: object = None) -> KaartForm:
-    code = rij.uitvraagtaak.taak_id
-    laag = _laag(request, rij)
-    aanbod = voorstellen(request.user, beeld.gemeente, beeld.uitvraag, code, bekend_op=request.nu)
-    zelfde_groep = [
+def _kaart(
+    request: Ingelogd, beeld: Opgavebeeld, rij: Rij, aanbod: Any, data: QueryDict | None
+) -> KaartForm:
+    """The card of a row, filled with what is answered now or with what was typed."""
+    gevraagd = data.getlist("ook_voor") if data is not None else []
+    decentralisatie = rij.uitvraagtaak.taak.decentralisatie
+    andere = [
         r.uitvraagtaak
         for r in beeld.rijen
-        if r.uitvraagtaak.taak.decentralisatie == rij.uitvraagtaak.taak.decentralisatie
-        and r.uitvraagtaak.taak_id != code
-        and r.staat in {"open", "bevestigen"}
+        if r.uitvraagtaak.taak.decentralisatie == decentralisatie
+        and r.code != rij.code
+        and (r.staat in {"open", "bevestigen"} or r.code in gevraagd)
     ]
     return KaartForm(
         data,
         taak=rij.uitvraagtaak,
         voorstellen=aanbod,
         verbanden=beeld.verbanden,
-        andere_taken=zelfde_groep,
-        initial=beginwaarden(laag, beeld.versie),
-        prefix=None,
+        andere_taken=andere,
+        andere_lagen=_andere_lagen(request, rij),
+        initial=beginwaarden(_laag(request, rij), beeld.versie, request.GET.get("kies", "")),
     )
 
 
-def _laag(request: HttpRequest, rij: Rij) -> Antwoord | None:
+def _laag(request: Ingelogd, rij: Rij) -> Antwoord | None:
     """The answer that the card is about: with several layers `?verband=` says which."""
     gevraagd = request.GET.get("verband")
     if gevraagd is None:
@@ -183,65 +166,70 @@ def _laag(request: HttpRequest, rij: Rij) -> Antwoord | None:
     return next((a for a in rij.antwoorden if a.verband == gevraagd), None)
 
 
-def _andere_lagen(request: HttpRequest, rij: Rij) -> list[Antwoord]:
+def _andere_lagen(request: Ingelogd, rij: Rij) -> list[Antwoord]:
     """The layers of this taak that the card does not touch (local execution, regional purchase)."""
     laag = _laag(request, rij)
-    if len(rij.antwoorden) < 2 and laag is not None:
-        return []
-    return [a for a in rij.antwoorden if a != laag and a.wijze == Wijze.VERBAND]
+    return [a for a in rij.antwoorden if a != laag and a.verband]
 
 
 def _toon(
-    request: HttpRequest,
+    request: Ingelogd,
     beeld: Opgavebeeld,
     rij: Rij | None,
-    kaart: KaartForm | None,
+    data: QueryDict | None = None,
     status: int = 200,
+    botsing: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    context = {"beeld": beeld, "open_rij": rij, "kaart": kaart}
+    laag = _laag(request, rij) if rij else None
+    kies = (data or {}).get("keuze", request.GET.get("kies", "")).removeprefix(VERBAND)
+    schaal = schaalbeeld(beeld, rij, laag, kies)
+    context = {
+        "beeld": beeld,
+        "open_rij": rij,
+        "kaart": _kaart(request, beeld, rij, schaal.voorstellen, data) if rij else None,
+        "laag": laag,
+        "laag_query": _laag_query(request),
+        "verbandkaart": schaal.kaart,
+        "botsing": botsing,
+        "mag_indienen": mag(request.user.rol, "opgave-indienen"),
+        "peilbalk": peilbalk(beeld),
+    }
     return render(request, "samenwerking/opgave.html", context, status=status)
 
 
-def _botsing(
-    request: HttpRequest, beeld: Opgavebeeld, rij: Rij, kaart: KaartForm, reden: str
-) -> HttpResponse:
+def _laag_query(request: Ingelogd) -> str:
+    """The query that keeps the card on its layer; empty when it is about the first answer."""
+    gevraagd = request.GET.get("verband")
+    if gevraagd is None:
+        return ""
+    query = QueryDict(mutable=True)
+    query["verband"] = gevraagd
+    return f"?{query.urlencode()}"
+
+
+def _botsing(request: Ingelogd, uitvraag: str, taak: str) -> HttpResponse:
     """Two at once: both texts side by side; the typed one stays in the form, at the new version."""
+    beeld = lees_beeld(request, uitvraag)
+    rij = _rij(beeld, taak)
     data = request.POST.copy()
     data["versie"] = str(beeld.versie)
-    nieuw = _kaart(request, beeld, rij, data=data)
-    nieuw.is_valid()
-    context = {"beeld": beeld, "open_rij": rij, "kaart": nieuw, "botsing": reden}
-    return render(request, "samenwerking/opgave.html", context, status=409)
-
-
-def _controle(request: HttpRequest, beeld: Opgavebeeld, fout: str = "") -> HttpResponse:
-    punten = acties.controle(beeld.antwoorden, beeld.uitvraag)
-    context = {
-        "beeld": beeld,
-        "fouten": [p for p in punten if p.zwaarte == Zwaarte.FOUT],
-        "let_op": [p for p in punten if p.zwaarte == Zwaarte.LET_OP],
-        "fout": fout,
-        "sleutel": request.POST.get("sleutel") or uuid4(),
-        "reden": request.POST.get("reden", ""),
-        "gecontroleerd": request.POST.getlist("gecontroleerd"),
-        "mag_indienen": mag(request.user.rol, "opgave-indienen"),
+    kaart = _kaart(request, beeld, rij, [], data)
+    getypt = kaart.antwoorden()[:1] if kaart.is_valid() else []
+    botsing = {
+        "collega": rij.uitspraken,
+        "u": [uitspraak(antwoord, beeld.verbanden) for antwoord in getypt],
     }
-    return render(request, "samenwerking/controle.html", context, status=409 if fout else 200)
+    return _toon(request, beeld, rij, data, status=409, botsing=botsing)
 
 
-def _adres(beeld: Opgavebeeld, na: str) -> str:
-    """Where to go after saving: the next open taak, else the overview."""
-    adres = reverse("opgave-uitvraag", args=[beeld.uitvraag.code])
-    volgende = beeld.volgende(na)
-    return f"{adres}?taak={volgende}#taak-{volgende}" if volgende else adres
+def peilbalk(beeld: Opgavebeeld) -> dict[str, Any]:
+    """The bar: which round, and whether its data are invented."""
+    return {
+        "ronde": beeld.uitvraag.korte_naam,
+        "voorbeeldgegevens": beeld.uitvraag.voorbeeldgegevens,
+    }
 
 
-def _getal(tekst: str) -> int:
+def getal(tekst: str) -> int:
+    """A version number from a form; -1, which matches nothing, for anything else."""
     return int(tekst) if tekst.isdecimal() and len(tekst) < 10 else -1
-
-
-def _uuid(tekst: str) -> UUID:
-    try:
-        return UUID(tekst)
-    except ValueError as fout:
-        raise Http404 from fout
