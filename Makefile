@@ -5,7 +5,7 @@ V := .venv/bin
 export DEBUG ?= 1
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: installeer runtime pango demo test test-alles zwaar bench lint requirements
+.PHONY: installeer pango demo test traag test-alles bench lint requirements
 
 $(V)/.runtime: requirements.txt
 	test -x $(V)/python || $(PYTHON) -m venv .venv
@@ -30,11 +30,11 @@ demo: $(V)/.runtime pango
 test: installeer
 	$(V)/python -m pytest -q -n auto
 
+traag: installeer
+	$(V)/python -m pytest -q -n auto -m traag
+
 test-alles: installeer
 	$(V)/python -m pytest -q -n auto -m "traag or not traag"
-
-zwaar: installeer
-	$(V)/python -m pytest -q -m zwaar
 
 bench: installeer
 	$(V)/python -m tests.prestaties
@@ -42,9 +42,9 @@ bench: installeer
 lint: installeer
 	$(V)/ruff check .
 	$(V)/ruff format --check .
-	$(V)/mypy gemeenten samenwerking monitor
+	$(V)/mypy monitor/regels gemeenten/kaart samenwerking/regels.py
 	$(V)/djlint templates --lint --quiet
-	$(V)/bandit -q -c pyproject.toml -r gemeenten samenwerking monitor
+	$(V)/bandit -q -ll -c pyproject.toml -r gemeenten samenwerking monitor
 
 requirements:
 	uv pip compile -q --python-version 3.11 --no-annotate --no-header requirements.in -o requirements.txt

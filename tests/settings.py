@@ -5,7 +5,7 @@ import os
 os.environ["DEBUG"] = "1"
 os.environ.pop("PEILKLOK", None)
 
-from samenwerking.conf.settings import *  # noqa: E402, F403
+from samenwerking.conf.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
