@@ -184,6 +184,7 @@ def _json(waarde: Any) -> Any:
 
 
 def _schrijf_bestand(doel: Path, inhoud: bytes) -> None:
+    doel.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=doel.parent, prefix=f".{doel.name}-", delete=False) as uit:
         tijdelijk = Path(uit.name)
         try:

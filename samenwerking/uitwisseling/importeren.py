@@ -20,7 +20,7 @@ from samenwerking.uitwisseling.huidig_register import lees_register
 from samenwerking.uitwisseling.ontleden import Blad, Inhoud, ontleed
 from samenwerking.uitwisseling.register import Register
 from samenwerking.uitwisseling.schrijf_brieven import schrijf_brieven
-from samenwerking.uitwisseling.schrijf_opgaven import schrijf_opgaven
+from samenwerking.uitwisseling.schrijf_opgaven import houd_vast, schrijf_opgaven
 from samenwerking.uitwisseling.schrijf_verbanden import schrijf_verbanden
 from samenwerking.uitwisseling.verslag import Verslag
 
@@ -46,7 +46,7 @@ def importeer(
     fouten, let_op = Fouten(), list[str]()
     bladen = lees_bron(bron, grenzen, fouten, let_op)
     with transaction.atomic():
-        Uitvraag.objects.select_for_update().get(pk=uitvraag.pk)
+        Uitvraag.objects.select_for_update(no_key=True).get(pk=uitvraag.pk)
         register = lees_register(uitvraag)
         inhoud = lees(bladen, register, fouten, alleen=alleen)
         verslag = Verslag(uitvraag.code, bron.name, proef, let_op=let_op)
@@ -80,9 +80,10 @@ def _schrijf(
 ) -> None:
     wie = persoon or logboek.opdrachtregel()
     reden = f"Ingelezen uit {verslag.bron}"[:500]
+    opgaven = houd_vast(inhoud, uitvraag)
     verslag.wijzigingen = [
         *schrijf_verbanden(inhoud, register, uitvraag, persoon=wie, op=op, reden=reden),
-        *schrijf_opgaven(inhoud, register, uitvraag, persoon=wie, op=op, reden=reden),
+        *schrijf_opgaven(inhoud, register, uitvraag, opgaven, persoon=wie, op=op, reden=reden),
         *schrijf_brieven(inhoud, uitvraag),
     ]
     regels = [

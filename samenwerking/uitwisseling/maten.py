@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import Any
-from xml.sax.handler import ContentHandler  # nosec B406 (parsed by defusedxml)
+from xml.sax.handler import ContentHandler  # nosec B406
 
 from samenwerking.uitwisseling.fouten import HEEL, Code
 from samenwerking.uitwisseling.grenzen import CELTEKENS, KOLOMMEN, Grenzen

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from xml.sax.saxutils import escape, quoteattr  # nosec B406 (writes, does not parse)
+from xml.sax.saxutils import escape, quoteattr  # nosec B406
 
 SOORT = "application/vnd.oasis.opendocument.spreadsheet"
 NAAMRUIMTE = "urn:oasis:names:tc:opendocument:xmlns:"

@@ -14,7 +14,7 @@ from django.db.models import F, Max
 
 from samenwerking.acties.verband import leg_voorstellen_vast
 from samenwerking.keuzes import Orgaan
-from samenwerking.models import Besluit, Opgave, Opgaveregel, Opgaveversie, Uitvraag
+from samenwerking.models import Besluit, Opgave, Opgaveregel, Opgaveversie, Uitvraag, Verbandversie
 from samenwerking.regels import Antwoord, Besluitdata, inhoud_hash
 from samenwerking.toegang.models import Persoon
 from samenwerking.uitwisseling.huidig_opgaven import (
@@ -44,17 +44,17 @@ def schrijf_opgaven(
     inhoud: Inhoud,
     register: Register,
     uitvraag: Uitvraag,
+    opgaven: dict[str, Opgave],
     *,
     persoon: Persoon,
     op: datetime,
     reden: str,
 ) -> list[Wijziging]:
-    """Write all opgaven that the source names; call it inside a transaction."""
+    """Write all opgaven that the source names; `opgaven` are those of `houd_vast`."""
     rijen: list[Opgaverij] = inhoud.van("opgaven")
     regels: dict[str, set[Regelrij]] = defaultdict(set)
     for regel in inhoud.van("opgaveregels"):
         regels[regel.gemeente].add(regel)
-    opgaven = _opgaven([rij.gemeente for rij in rijen], uitvraag)
     versies = Opgaveversie.objects.filter(opgave__in=list(opgaven.values()))
     ingediend = lees_opgaven(versies.bekend(), register)
     concepten = lees_opgaven(versies.concept(), register)
@@ -86,8 +86,12 @@ def _vergelijk(
     return Nieuw(Opgaveinhoud(rij, regels), basis, weg, concept is not None and not weg)
 
 
-def _opgaven(gemeenten: list[str], uitvraag: Uitvraag) -> dict[str, Opgave]:
-    """The opgaven of these gemeenten, made when not there, locked against a portal save."""
+def houd_vast(inhoud: Inhoud, uitvraag: Uitvraag) -> dict[str, Opgave]:
+    """The opgaven that the source names, by gemeente; made when not there, locked for others.
+
+    The portal locks an opgave before anything else, so an import does too.
+    """
+    gemeenten = [rij.gemeente for rij in inhoud.van("opgaven")]
     Opgave.objects.bulk_create(
         (Opgave(gemeente_id=gemeente, uitvraag=uitvraag) for gemeente in gemeenten),
         ignore_conflicts=True,
@@ -107,19 +111,7 @@ def _bewaar(
 ) -> dict[str, int]:
     """Write the versions with their regels; gives the number of each by gemeente."""
     ids = {gemeente: opgaven[gemeente].pk for gemeente in nieuw}
-    weg = [ids[gemeente] for gemeente, een in nieuw.items() if een.concept_weg]
-    oud = Opgaveversie.objects.filter(opgave__in=weg).concept()
-    oud.delete()
-    hoogste = dict(
-        Opgaveversie.objects.filter(opgave__in=ids.values())
-        .order_by()
-        .values_list("opgave_id")
-        .annotate(Max("nummer"))
-    )
-    blijft = Opgaveversie.objects.filter(opgave__in=ids.values()).concept()
-    for concept in blijft:
-        concept.nummer = hoogste[concept.opgave_id] + 2
-    Opgaveversie.objects.bulk_update(blijft, ["nummer"])
+    hoogste = _maak_plaats(nieuw, ids)
     versies = {
         gemeente: _versie(een, ids[gemeente], hoogste.get(ids[gemeente], 0) + 1, uitvraag)
         for gemeente, een in nieuw.items()
@@ -129,14 +121,36 @@ def _bewaar(
     Opgaveversie.objects.bulk_create(versies.values())
     Opgave.objects.filter(pk__in=ids.values()).update(versie=F("versie") + 1, bewaard_op=op)
     _bewaar_regels(nieuw, versies)
-    genoemd = {
-        r.verband
-        for een in nieuw.values()
-        if een.inhoud.kop.ingediend_op
-        for r in een.inhoud.regels
-    }
-    leg_voorstellen_vast({slug for slug in genoemd if slug}, uitvraag, persoon=persoon, op=op)
+    _leg_voorstellen_vast(nieuw, uitvraag, persoon)
     return {gemeente: versie.nummer for gemeente, versie in versies.items()}
+
+
+def _maak_plaats(nieuw: dict[str, Nieuw], ids: dict[str, int]) -> dict[int, int]:
+    """Remove the concepts that go and put the others last; gives the highest number per opgave."""
+    concepten = Opgaveversie.objects.concept()
+    concepten.filter(opgave__in=[ids[g] for g, een in nieuw.items() if een.concept_weg]).delete()
+    versies = Opgaveversie.objects.filter(opgave__in=ids.values()).order_by()
+    hoogste = dict(versies.values_list("opgave_id").annotate(Max("nummer")))
+    blijft = list(versies.concept())
+    for concept in blijft:
+        concept.nummer = hoogste[concept.opgave_id] + 2
+    Opgaveversie.objects.bulk_update(blijft, ["nummer"])
+    return hoogste
+
+
+def _leg_voorstellen_vast(nieuw: dict[str, Nieuw], uitvraag: Uitvraag, persoon: Persoon) -> None:
+    """A proposed verband counts from the first submitted opgave that names it (domein.md)."""
+    sinds: dict[str, datetime] = {}
+    for een in nieuw.values():
+        ingediend = een.inhoud.kop.ingediend_op
+        for slug in {regel.verband for regel in een.inhoud.regels if regel.verband}:
+            if ingediend:
+                sinds[slug] = min(ingediend, sinds.get(slug, ingediend))
+    voorgesteld = Verbandversie.objects.filter(
+        uitvraag=uitvraag, vastgelegd_op=None, verband__in=list(sinds)
+    )
+    for slug in sorted(voorgesteld.values_list("verband_id", flat=True)):
+        leg_voorstellen_vast({slug}, uitvraag, persoon=persoon, op=sinds[slug])
 
 
 def _versie(een: Nieuw, opgave: int, nummer: int, uitvraag: Uitvraag) -> Opgaveversie:

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
-from xml.sax import SAXException  # nosec B406 (parsed by defusedxml)
+from xml.sax import SAXException  # nosec B406
 
 from defusedxml import DefusedXmlException
 from defusedxml.sax import parseString

@@ -359,7 +359,7 @@ def test_a_proposed_verband_counts_once_a_submitted_opgave_names_it(
 
     lees_in(mei, tmp_path, opgaven=[INGEDIEND], opgaveregels=regels)
     concept.refresh_from_db()
-    assert concept.vastgelegd_op == JUNI
+    assert concept.vastgelegd_op == bouwers.moment("2013-05-30 12:00")
 
 
 # Letters
