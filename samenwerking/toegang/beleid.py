@@ -58,7 +58,6 @@ BELEID: Final[dict[str, Toelating]] = {
     "opgave-bevestig": frozenset(INVULROLLEN),
     "opgave-controle": frozenset(INVULROLLEN),
     "opgave-indienen": frozenset({Rol.VASTSTELLER}),
-    "opgave-corrigeer": frozenset(INVULROLLEN),
     "opgave-ontvangst": frozenset(GEMEENTEROLLEN),
     "opgave-verschillen": frozenset(INVULROLLEN),
     "verband-nieuw": frozenset(INVULROLLEN),

@@ -9,6 +9,7 @@ Roles.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -30,7 +31,7 @@ from samenwerking.models import (
     Verband,
     Verbandversie,
 )
-from samenwerking.toegang.models import Gebruiker
+from samenwerking.toegang.models import Gebruiker, Logregel
 from samenwerking.toegang.rollen import GEMEENTEROLLEN, INVULROLLEN, LEESROLLEN, Rol
 
 Wie = Gebruiker | AnonymousUser
@@ -80,6 +81,12 @@ def aantal_concepten(wie: Wie, uitvraag: Uitvraag) -> int | None:
     if rol(wie) != Rol.VNG:
         return None
     return Opgaveversie.objects.concept().filter(opgave__uitvraag=uitvraag).count()
+
+
+def ingediend_op(uitvraag: Uitvraag, moment: datetime) -> dict[str, datetime]:
+    """CBS code -> receipt of the version known at `moment`: who has submitted is public."""
+    bekend = Opgaveversie.objects.bekend(moment).filter(opgave__uitvraag=uitvraag)
+    return dict(bekend.values_list("opgave__gemeente", "ingediend_op"))
 
 
 def _opgaven(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
@@ -164,6 +171,12 @@ def _brieven(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     return rijen.filter(ondertekeningen__gemeente=eigen(wie)).distinct()
 
 
+def _logregels(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """What was done with the data of the own gemeente; to the raad only that it was submitted."""
+    van_ons = rijen.filter(gemeente=eigen(wie) or None)
+    return van_ons if rol(wie) in INVULROLLEN else van_ons.filter(actie="indienen")
+
+
 def _volgt(ouder: type[Model], veld: str) -> Regel:
     """The rule of a part: visible where its `ouder`, reached by `veld`, is visible."""
 
@@ -208,3 +221,4 @@ registreer(Deelname, zichtbaar=_volgt(Verbandversie, "arrangement__versie"))
 registreer(Partner, zichtbaar=_volgt(Verbandversie, "versie"))
 registreer(Contact, zichtbaar=_contacten, bewerkbaar=_eigen_opgave)
 registreer(Brief, zichtbaar=_brieven)
+registreer(Logregel, zichtbaar=_logregels)

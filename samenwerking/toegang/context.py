@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from samenwerking import klok
 from samenwerking.toegang.beleid import mag
@@ -56,15 +56,8 @@ def navigatie(request: HttpRequest, pad: str) -> list[tuple[str, str, bool]]:
     """The main menu of who asks: (label, URL, whether `pad` lies under it)."""
     gebruiker = getattr(request, "user", None)
     rol = gebruiker.rol if gebruiker is not None and gebruiker.is_authenticated else None
-    items = ((label, _adres(naam, args)) for label, naam, args in _keuze(rol))
+    items = ((label, reverse(naam, args=args)) for label, naam, args in _keuze(rol))
     return [(label, url, _huidig(url, pad)) for label, url in items]
-
-
-def _adres(naam: str, args: tuple[str, ...]) -> str:
-    try:
-        return reverse(naam, args=args)
-    except NoReverseMatch:
-        return "/"
 
 
 def _keuze(rol: str | None) -> tuple[Item, ...]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 
 from monitor.models import Bezoek, BezoekAfspraak, Notitie
 from samenwerking.models import (
@@ -23,9 +24,9 @@ from samenwerking.models import (
     Verband,
     Verbandversie,
 )
-from samenwerking.toegang import bereik
+from samenwerking.toegang import bereik, logboek
 from samenwerking.toegang.bereik import bewerkbaar, zichtbaar
-from samenwerking.toegang.models import Gebruiker
+from samenwerking.toegang.models import Gebruiker, Logregel
 from samenwerking.toegang.rollen import LEESROLLEN, VELDROLLEN, Rol
 from tests import bouwers
 from tests.bouwers import moment
@@ -462,6 +463,39 @@ def test_a_visit_is_changed_by_who_made_it(ronde: Uitvraag, rolverdeling: Cast) 
         assert wijzigen == {Rol.AMBASSADEUR}
 
 
+# Who submitted, and the logboek
+
+
+def test_who_has_submitted_and_when_is_public(ronde: Uitvraag) -> None:
+    bouwers.opgave("Heemstede", ronde)
+    bouwers.opgave("Haarlem", ronde, ingediend_op=moment("2013-05-20"))
+    bouwers.opgave("Haarlem", ronde, ingediend_op=moment("2013-05-28"))
+    bouwers.opgave("Haarlem", ronde, ingediend_op=moment("2013-06-02"))
+
+    ingediend = bereik.ingediend_op(ronde, moment("2013-05-31 10:00"))
+
+    assert ingediend == {"GM0392": moment("2013-05-28")}
+
+
+def test_a_gemeente_sees_what_was_done_with_its_data(
+    ronde: Uitvraag, rolverdeling: Cast, invuller_haarlem: Gebruiker, bezoeker: AnonymousUser
+) -> None:
+    with transaction.atomic():
+        logboek.schrijf("openen", "uitvraag", "2013-mei", persoon=None)
+        for actie in ("bewaren", "indienen"):
+            logboek.schrijf(actie, "opgave", "2013-mei/GM0397", persoon=None, gemeente="GM0397")
+
+    zien = {rol: zichtbaar(wie, Logregel).count() for rol, wie in rolverdeling.items()}
+
+    assert {rol: n for rol, n in zien.items() if n} == {
+        Rol.INVULLER: 2,
+        Rol.VASTSTELLER: 2,
+        Rol.RAAD: 1,
+    }
+    assert not zichtbaar(invuller_haarlem, Logregel).exists()
+    assert not zichtbaar(bezoeker, Logregel).exists()
+
+
 # By construction
 
 
@@ -490,4 +524,4 @@ def test_every_model_with_declared_data_has_rules() -> None:
         for model in apps.get_app_config(app).get_models()
     }
 
-    assert namen == {m.__name__ for m in bereik.REGELS} | openbaar | via_de_brief
+    assert namen | {"Logregel"} == {m.__name__ for m in bereik.REGELS} | openbaar | via_de_brief
