@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_uppercase
 
 from monitor.regels.alles import Evaluatie
 from monitor.regels.bevinding import Bevinding
-from monitor.regels.criteria import CRITERIA, Score
+from monitor.regels.criteria import Score, feiten
 from monitor.regels.dekking import Cel, Staat
 from monitor.regels.stand import RANG, STADIA, Arrangement, Regio, Stand, Taak, Verband
-from monitor.regels.taal import datum, opsomming
+from monitor.regels.taal import woord
 from monitor.verbandbeeld import Ligt, Regelzin, ligt, zinnen
 from samenwerking.keuzes import Decentralisatie
-
-SPREEKPUNTEN = {
-    "D1": "Wie pakt de taken op die nog niemand noemt?",
-    "W": "Waarom zeggen gemeente en verband niet hetzelfde?",
-    "C1": "Waarom loopt een verband over de grens van de regio?",
-    "N": "Waarom doet een gemeente niet mee waar alle buren meedoen?",
-    "T": "Wat klopt er niet binnen een verband?",
-    "K4": "Welke vorm kiest het verband, en wanneer ligt die vast?",
-    "K5": "Wanneer is de afspraak over risico's klaar?",
-}
 
 
 @dataclass(frozen=True)
@@ -38,6 +27,37 @@ class Regioverband:
     buiten: int
     scores: dict[str, Score]
     arrangementen: list[Arrangement]
+    penvoerder: str
+
+    @property
+    def aantal(self) -> int:
+        """How many members of the region take part."""
+        return self.leden.bit_count()
+
+    @property
+    def aantal_buiten(self) -> int:
+        """How many gemeenten from elsewhere take part."""
+        return self.buiten.bit_count()
+
+    @property
+    def juridisch_stadium(self) -> str:
+        """How far the legal track is, in words."""
+        return woord(self.verband.profiel.juridisch_stadium)
+
+    @property
+    def bevoegdheden(self) -> str:
+        """What the deelnemers transfer, in words."""
+        return woord(self.verband.profiel.bevoegdheden)
+
+    @property
+    def kostenverdeling(self) -> str:
+        """The agreement on costs, in words."""
+        return woord(self.verband.profiel.kostenverdeling)
+
+    @property
+    def risicoverevening(self) -> str:
+        """The agreement on risks, in words."""
+        return woord(self.verband.profiel.risicoverevening)
 
 
 @dataclass(frozen=True)
@@ -138,14 +158,19 @@ class Regiobeeld:
         return [
             Regioverband(
                 letter(n),
-                self.stand.verbanden[slug],
+                feiten(self.stand, slug),
                 alle & self.regio.leden,
                 alle & ~self.regio.leden,
                 scores.get(slug, {}),
                 arrangementen,
+                self._penvoerder(slug),
             )
             for n, (slug, alle, arrangementen) in enumerate(rijen)
         ]
+
+    def _penvoerder(self, slug: str) -> str:
+        code = feiten(self.stand, slug).penvoerder
+        return self.stand.naam(code) if code else ""
 
     @cached_property
     def letters(self) -> dict[str, str]:
@@ -180,44 +205,35 @@ class Regiobeeld:
         ]
 
     @cached_property
-    def stadia(self) -> dict[str, int]:
-        """How many pairs gemeente x taak stand at which stadium, at their highest regel."""
+    def stadia_per_onderwerp(self) -> list[tuple[str, dict[str, int]]]:
+        """Per decentralisatie how many pairs gemeente x taak stand where, at their highest."""
         hoogste: dict[tuple[str, str], str] = {}
         leden = set(self.codes)
-        for regel in self.stand.regels:
-            if regel.gemeente in leden and regel.stadium:
-                sleutel = regel.gemeente, regel.taak
-                oud = hoogste.get(sleutel, STADIA[0])
-                hoogste[sleutel] = max(oud, regel.stadium, key=RANG.__getitem__)
-        telling = Counter(hoogste.values())
-        return {stadium: telling[stadium] for stadium in STADIA}
+        for gemeente, taak, _, _, stadium, _ in self.stand.regels:
+            if gemeente in leden and stadium:
+                oud = hoogste.get((gemeente, taak), STADIA[0])
+                hoogste[gemeente, taak] = max(oud, stadium, key=RANG.__getitem__)
+        telling = Counter(
+            (self.stand.taak[taak].decentralisatie, stadium)
+            for (_, taak), stadium in hoogste.items()
+        )
+        return [
+            (onderwerp.label, {stadium: telling[onderwerp.value, stadium] for stadium in STADIA})
+            for onderwerp in Decentralisatie
+            if any(taak.decentralisatie == onderwerp for taak in self.stand.taken)
+        ]
+
+    @cached_property
+    def stadia(self) -> dict[str, int]:
+        """The same for all of them together."""
+        return {
+            stadium: sum(telling[stadium] for _, telling in self.stadia_per_onderwerp)
+            for stadium in STADIA
+        }
 
     def vastgelegd(self, drempel: str) -> int:
         """How many of those stand at `drempel` or further."""
         return sum(n for stadium, n in self.stadia.items() if RANG[stadium] >= RANG[drempel])
-
-    @cached_property
-    def criteria(self) -> list[tuple[str, str, list[tuple[str, str]], str]]:
-        """(code, title, [(letter, score)], sentence) per criterion."""
-        return [
-            (c.code, c.titel, [(r.letter, r.scores[c.code].value) for r in self.verbanden], zin)
-            for c in CRITERIA.values()
-            for zin in [_scorezin([r.scores[c.code] for r in self.verbanden])]
-        ]
-
-    @cached_property
-    def verevening(self) -> list[tuple[str, str, str | None, str | None, str]]:
-        """(letter, name, kostenverdeling, risicoverevening, planned) per verband."""
-        return [
-            (
-                rij.letter,
-                rij.verband.naam,
-                rij.verband.profiel.kostenverdeling,
-                rij.verband.profiel.risicoverevening,
-                datum(p) if (p := rij.verband.profiel.verevening_gepland) else "",
-            )
-            for rij in self.verbanden
-        ]
 
     @cached_property
     def doorsnijdend(self) -> list[tuple[str, Ligt]]:
@@ -225,6 +241,11 @@ class Regiobeeld:
         arrangementen = [a for rij in self.verbanden for a in rij.arrangementen]
         rijen = [rij for rij in ligt(self.stand, arrangementen) if rij.soort == "doorsnijdt"]
         return [(self.letters[rij.verband], rij) for rij in rijen]
+
+    @cached_property
+    def verzamelingen(self) -> int:
+        """How many sets of deelnemers there are to hold against an indeling."""
+        return len(ligt(self.stand, [a for rij in self.verbanden for a in rij.arrangementen]))
 
     @cached_property
     def bevindingen(self) -> list[Bevinding]:
@@ -240,37 +261,11 @@ class Regiobeeld:
         """Findings whose code begins with one of `codes`, with their sentences."""
         return zinnen(self.stand, [b for b in self.bevindingen if b.code.startswith(codes)])
 
-    @cached_property
-    def spreekpunten(self) -> list[str]:
-        """The questions that this profile raises; a reader may add others."""
-        gevonden = [b.code for b in self.bevindingen]
-        matig = {
-            c for c in ("K4", "K5") for r in self.verbanden if r.scores[c] is not Score.VOLDOET
-        }
-        return [
-            vraag
-            for code, vraag in SPREEKPUNTEN.items()
-            if code in matig or any(b.startswith(code) for b in gevonden)
-        ]
-
 
 def letter(n: int) -> str:
     """A, B ... Z, AA, AB ..."""
     kop, staart = divmod(n, len(ascii_uppercase))
     return (ascii_uppercase[kop - 1] if kop else "") + ascii_uppercase[staart]
-
-
-def _scorezin(scores: Sequence[Score]) -> str:
-    """«2 voldoen, 1 deels en 3 onbekend.»"""
-    woorden = {
-        Score.VOLDOET: "voldoen",
-        Score.DEELS: "deels",
-        Score.VOLDOET_NIET: "voldoen niet",
-        Score.ONBEKEND: "onbekend",
-    }
-    telling = Counter(scores)
-    delen = [f"{telling[s]} {woord}" for s, woord in woorden.items() if telling[s]]
-    return f"{opsomming(delen).capitalize()}." if delen else "Nog geen verbanden."
 
 
 def regiobeeld(stand: Stand, evaluatie: Evaluatie, soort: str, code: str) -> Regiobeeld | None:

@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from monitor.views import home, lijsten
+from monitor.views import lijsten, over
+from monitor.views.ambassadeur import ambassadeur
 from monitor.views.dekking import dekking
 from monitor.views.gemeente import gemeente
+from monitor.views.home import home
 from monitor.views.overzicht import overzicht
+from monitor.views.regio import regio, regioprofiel, regioprofiel_pdf
 from monitor.views.verband import verband, verbanden
+from monitor.views.verschillen import opgave_verschillen
 
 dashboards: list[URLPattern] = [
     path("monitor/", overzicht, name="monitor"),
@@ -17,14 +21,21 @@ dashboards: list[URLPattern] = [
     path("monitor/criteria/", lijsten.criteria, name="monitor-criteria"),
     path("monitor/drukte/", lijsten.drukte, name="monitor-drukte"),
     path("monitor/bevindingen/", lijsten.bevindingen, name="monitor-bevindingen"),
+    path("ambassadeur/", ambassadeur, name="ambassadeur"),
 ]
 
 paginas: list[URLPattern] = [
-    path("", home.home, name="home"),
-    path("rondes/", home.kies, name="rondes"),
-    path("uitvraag/", home.uitvraag, name="uitvraag"),
-    path("definities/", home.definities, name="definities"),
+    path("", home, name="home"),
+    path("rondes/", over.kies, name="rondes"),
+    path("uitvraag/", over.uitvraag, name="uitvraag"),
+    path("definities/", over.definities, name="definities"),
+    path("open-data/", over.open_data, name="open-data"),
     path("gemeenten/<str:code>/", gemeente, name="gemeente"),
+    path("regios/<slug:code>/", regio, name="regio"),
+    path("regios/<slug:code>/regioprofiel/", regioprofiel, name="regioprofiel"),
+    path("regios/<slug:code>/regioprofiel.pdf", regioprofiel_pdf, name="regioprofiel-pdf"),
+    path("verschillen/", opgave_verschillen, name="opgave-verschillen"),
+    path("opgave/<slug:uitvraag>/verschillen/", opgave_verschillen, name="opgave-verschillen"),
     path("verbanden/", verbanden, name="verbanden"),
     path("verbanden/<slug:slug>/", verband, name="verband"),
 ]

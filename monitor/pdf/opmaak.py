@@ -1,0 +1,115 @@
+"""From HTML to PDF/UA-1 with WeasyPrint, which is imported only when a PDF is asked for.
+
+Nothing is fetched from outside: the renderer gets the package's own letters and drawings by name,
+and `data:`. Everything else is refused.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.staticfiles import finders
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+VARIANT = "pdf/ua-1"
+BASIS = "https://pakket.invalid/"
+"""Stands for the folder of static files; an address under it is a name, never a place."""
+STIJL = "pdf/profiel.css"
+EIGEN = (
+    *(
+        f"vendor/letters/source-sans-3-latin-{gewicht}-normal.woff2"
+        for gewicht in ("400", "600", "700")
+    ),
+    "pdf/merk.svg",
+)
+SOORTEN = {".woff2": "font/woff2", ".svg": "image/svg+xml"}
+
+
+class PangoOntbreektError(Exception):
+    """The machine lacks the library that PDF's are made with."""
+
+
+def bestand(url: str) -> Path:
+    """The own file that `url` names. Raises ValueError for every other address."""
+    naam = url.removeprefix(BASIS)
+    pad = finders.find(naam) if url.startswith(BASIS) and naam in EIGEN else None
+    if pad is None:
+        raise ValueError(f"dit adres wordt niet opgehaald: {url[:100]}")
+    return Path(str(pad))
+
+
+def opmaken(html: str) -> Document:
+    """Lay out one document. Raises PangoOntbreektError without Pango."""
+    weasyprint = _weasyprint()
+    stijl, letters = _stijl()
+    with _zonder_opruimen():
+        bron = weasyprint.HTML(string=html, base_url=BASIS, url_fetcher=_ophaler())
+        uit: Document = bron.render(font_config=letters, stylesheets=[stijl], pdf_variant=VARIANT)
+        return uit
+
+
+def als_bytes(documenten: Iterable[Document]) -> bytes:
+    """One PDF of all pages, with the title of the first; every h1 and h2 is a bookmark."""
+    eerste, *rest = documenten
+    paginas = [*eerste.pages, *(pagina for document in rest for pagina in document.pages)]
+    with _zonder_opruimen():
+        uit: bytes = eerste.copy(paginas).write_pdf(pdf_variant=VARIANT)
+        return uit
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+    except OSError as fout:
+        raise PangoOntbreektError(str(fout)) from fout
+    return weasyprint
+
+
+@cache
+def _stijl() -> tuple[Any, Any]:
+    """The print stylesheet and its letters, read once per process."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    letters = FontConfiguration()
+    atexit.register(_stijl.cache_clear)
+    tekst = Path(str(finders.find(STIJL))).read_text(encoding="utf-8")
+    stijl = CSS(string=tekst, base_url=BASIS + STIJL, url_fetcher=_ophaler(), font_config=letters)
+    return stijl, letters
+
+
+@cache
+def _ophaler() -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Ophaler(URLFetcher):
+        """Serves own files by name and `data:`; has no way to the network or the disk."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            """The file behind an own address. Raises ValueError for any other."""
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            pad = bestand(url)
+            return URLFetcherResponse(url, pad.read_bytes(), {"Content-Type": SOORTEN[pad.suffix]})
+
+    return Ophaler()
+
+
+@contextmanager
+def _zonder_opruimen() -> Iterator[None]:
+    """A layout makes many small objects that all stay: looking for garbage costs a sixth."""
+    aan = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if aan:
+            gc.enable()

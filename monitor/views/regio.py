@@ -1,0 +1,71 @@
+"""The page of one region, its print page and its regioprofiel as PDF."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from monitor.beeld import beeld
+from monitor.blik import Blik, blik
+from monitor.models import Bezoek
+from monitor.pdf import regioprofiel as pdf
+from monitor.pdf.opmaak import PangoOntbreektError
+from monitor.regioprofiel import bezoeken_aan, land, profiel, zoek
+from monitor.views.kader import toon
+from samenwerking.gezondheid import APT
+from samenwerking.toegang.bereik import leest_alles, zichtbaar
+
+
+@require_safe
+def regio(request: HttpRequest, code: str) -> HttpResponse:
+    """The region for everybody; what was declared once published, the rest for who reads all."""
+    kijk = blik(request)
+    return toon(request, "monitor/regio.html", kijk, _profiel(request, kijk, code, links=True))
+
+
+@require_safe
+def regioprofiel(request: HttpRequest, code: str) -> HttpResponse:
+    """The profile to print from the browser; the same document as the PDF."""
+    kijk = blik(request)
+    context = {"blik": kijk, "afdruk": True, **_profiel(request, kijk, code)}
+    return render(request, pdf.SJABLOON, context)
+
+
+@require_safe
+def regioprofiel_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """The profile as PDF/UA-1; without Pango a page that says so and leads to the print page."""
+    kijk = blik(request)
+    context = _profiel(request, kijk, code)
+    try:
+        inhoud = pdf.pdf(context)
+    except PangoOntbreektError:
+        uitleg = {"beeld": context["beeld"], "apt": APT}
+        return toon(request, "monitor/regio_zonder_pdf.html", kijk, uitleg, status=503)
+    antwoord = HttpResponse(inhoud, content_type="application/pdf")
+    naam = f"regioprofiel-{code}-{kijk.uitvraag.code}.pdf"
+    antwoord.headers["Content-Disposition"] = f'inline; filename="{naam}"'
+    return antwoord
+
+
+def _profiel(request: HttpRequest, kijk: Blik, code: str, *, links: bool = False) -> dict[str, Any]:
+    """The profile as this visitor may see it. Raises Http404 for an unknown region."""
+    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
+    gevonden = zoek(stand, evaluatie, code)
+    if gevonden is None:
+        raise Http404("Deze regio is er niet op de peildatum van de ronde.")
+    return profiel(
+        gevonden,
+        land(kijk.uitvraag),
+        kijk.bekend_op,
+        inhoud=kijk.inhoud,
+        lezer=leest_alles(request.user),
+        bezoeken=bezoeken_aan(gevonden, zichtbaar(request.user, Bezoek), kijk.bekend_op),
+        adres=_adres(kijk) if links else None,
+    )
+
+
+def _adres(kijk: Blik) -> Any:
+    return lambda code: f"/gemeenten/{code}/?{kijk.query}"
