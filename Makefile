@@ -5,7 +5,7 @@ V := .venv/bin
 export DEBUG ?= 1
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: installeer pango demo test traag test-alles bench lint requirements
+.PHONY: installeer pango demo test traag test-alles zwaar bench lint requirements
 
 $(V)/.runtime: requirements.txt
 	test -x $(V)/python || $(PYTHON) -m venv .venv
@@ -35,6 +35,9 @@ traag: installeer
 
 test-alles: installeer
 	$(V)/python -m pytest -q -n auto -m "traag or not traag"
+
+# The slow set and the benchmark.
+zwaar: traag bench
 
 bench: installeer
 	$(V)/python -m tests.prestaties
