@@ -47,10 +47,8 @@ class Verschil:
 
 
 def met_concept(stand: Stand, gemeente: str, antwoorden: Iterable[Antwoord]) -> Stand:
-    """The Stand as if the own answers were submitted."""
-    eigen = [
-        (gemeente, a.taak, a.wijze, a.verband, a.stadium, a.college.genomen) for a in antwoorden
-    ]
+    """The Stand as if the own answers were submitted; W does not look at dates of decisions."""
+    eigen = [(gemeente, a.taak, a.wijze, a.verband, a.stadium, None) for a in antwoorden]
     van_anderen = tuple(rij for rij in stand.regels if rij[0] != gemeente)
     bit = stand.bit.get(gemeente, 0) if eigen else 0
     return replace(stand, ingediend=stand.ingediend | bit, regels=(*van_anderen, *eigen))

@@ -21,6 +21,8 @@ from samenwerking.termijn import resterend, uiterlijk
 from samenwerking.toegang.bereik import Wie, zichtbaar
 from samenwerking.voorstellen import Verbandkeuze, noemen_ons, verbandkeuzes
 
+WIJZEN = {w.value: w.label[0].upper() + w.label[1:] for w in Wijze}
+
 
 @dataclass(frozen=True)
 class Uitspraak:
@@ -252,7 +254,7 @@ def opgavebeeld(wie: Wie, gemeente: Gemeente, uitvraag: Uitvraag, nu: datetime) 
 def uitspraak(antwoord: Antwoord, verbanden: Mapping[str, Verbandkeuze]) -> Uitspraak:
     """An answer in words."""
     if antwoord.verband is None:
-        return Uitspraak(antwoord, Wijze(antwoord.wijze).label.capitalize())
+        return Uitspraak(antwoord, WIJZEN[antwoord.wijze])
     keuze = verbanden.get(antwoord.verband)
     return Uitspraak(antwoord, keuze.naam if keuze else antwoord.verband)
 

@@ -144,7 +144,8 @@ class VerbandForm(forms.ModelForm):
             "slagkracht",
             "meerjarige_contracten",
         ]
-        help_texts = BEWIJS
+        help_texts = BEWIJS | {"bestaand": ""}
+        widgets = {"toelichting": forms.Textarea(attrs={"rows": 3})}
         labels = {
             "naam": "Naam van het verband",
             "bestaand": "Dit verband bestond al voor deze ronde",
