@@ -1,0 +1,1 @@
+"""`python -m tests.prestaties`: what the portal costs, as ratios to floors measured beside it."""
