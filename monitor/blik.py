@@ -6,14 +6,21 @@ the public sees a published round as it was known when it was published (domein.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Uitvraag
 from samenwerking.toegang.bereik import leest_alles
+from samenwerking.toegang.verzoek import Verzoek
+
+
+class GeenRonde(Http404):
+    """No round has opened yet."""
 
 
 @dataclass(frozen=True)
@@ -33,18 +40,23 @@ class Blik:
     @property
     def query(self) -> str:
         """The query string that leads back to this view."""
-        stand = f"&stand={self.bekend_op.isoformat(timespec='minutes')}" if self.terug else ""
-        return f"ronde={self.uitvraag.code}{stand}".replace("+", "%2B")
+        return urlencode({naam: waarde for naam, waarde in self.velden.items() if waarde})
+
+    @property
+    def velden(self) -> dict[str, str]:
+        """Name and value of what a form must send along to stay in this view."""
+        stand = self.bekend_op.isoformat(timespec="minutes") if self.terug else ""
+        return {"ronde": self.uitvraag.code, "stand": stand}
 
 
-def blik(request: HttpRequest) -> Blik:
+def blik(request: Verzoek) -> Blik:
     """The view of this request: `?ronde=2013-mei&stand=2013-05-29T14:00`, else the present round.
 
-    Raises Http404 for a round that does not exist or has not opened yet.
+    Raises Http404 for a round that does not exist or has not opened yet, GeenRonde when none has.
     """
-    nu: datetime = request.nu
+    nu = request.nu
     alles = leest_alles(request.user)
-    uitvraag = _uitvraag(request.GET.get("ronde", ""), nu, alles)
+    uitvraag = _uitvraag(rondes(request), request.GET.get("ronde", ""), nu, alles)
     if alles:
         stand = _moment(request.GET.get("stand", ""))
         bekend = min(stand, nu) if stand else nu
@@ -55,33 +67,34 @@ def blik(request: HttpRequest) -> Blik:
     return Blik(uitvraag, nu, nu, inhoud=False)
 
 
-def rondes(request: HttpRequest) -> list[Uitvraag]:
+def rondes(request: Verzoek) -> list[Uitvraag]:
     """The rounds that may be chosen, newest first."""
     return list(Uitvraag.objects.geopend(request.nu))
 
 
-def _uitvraag(code: str, nu: datetime, alles: bool) -> Uitvraag:
-    geopend = Uitvraag.objects.geopend(nu)
+def _uitvraag(geopend: Sequence[Uitvraag], code: str, nu: datetime, alles: bool) -> Uitvraag:
     if code:
-        gekozen = geopend.filter(code=code).first()
-    else:
-        gekozen = geopend.first() if alles else _voor_publiek(nu)
-    if gekozen is None:
-        raise Http404("Deze ronde is er niet of is nog niet open.")
-    return gekozen
+        gekozen = next((ronde for ronde in geopend if ronde.code == code), None)
+        if gekozen is None:
+            raise Http404("Deze ronde is er niet of is nog niet open.")
+        return gekozen
+    if not geopend:
+        raise GeenRonde("Er is nog geen ronde open.")
+    return geopend[0] if alles else _voor_publiek(geopend, nu)
 
 
-def _voor_publiek(nu: datetime) -> Uitvraag | None:
+def _voor_publiek(geopend: Sequence[Uitvraag], nu: datetime) -> Uitvraag:
     """The open round while it lasts, after that the last published one."""
-    geopend = Uitvraag.objects.geopend(nu)
-    lopend = geopend.filter(laatste_wijziging__gt=nu).first()
-    return lopend or Uitvraag.objects.gepubliceerd(nu).first() or geopend.first()
+    lopend = (ronde for ronde in geopend if ronde.laatste_wijziging > nu)
+    openbaar = (r for r in geopend if r.gepubliceerd_op and r.gepubliceerd_op <= nu)
+    return next(lopend, None) or next(openbaar, None) or geopend[0]
 
 
 def _moment(tekst: str) -> datetime | None:
     """An ISO moment from the URL; without time zone it is Dutch time, nonsense is ignored."""
     try:
         moment = datetime.fromisoformat(tekst.replace(" ", "+"))
-    except ValueError:
+        gelezen = moment if moment.tzinfo else moment.replace(tzinfo=NEDERLAND)
+        return gelezen.astimezone(UTC).astimezone(NEDERLAND)
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=NEDERLAND)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from monitor.filters import STAATNAMEN
@@ -76,6 +77,22 @@ class Celbeeld:
     regels: list[Gemeentezegt]
     verbanden: list[Verbandzegt]
     vondsten: list[Vondst]
+
+
+def dekkingrijen(stand: Stand, cellen: Iterable[Cel]) -> tuple[list[str], list[list[str]]]:
+    """Heads and rows of cells as a file: one row per gemeente and taak."""
+    koppen = ["gemeente", "naam", "taak", "taaknaam", "staat", "verbanden"]
+    return koppen, [
+        [
+            cel.gemeente,
+            stand.naam(cel.gemeente),
+            cel.taak,
+            stand.taaknaam(cel.taak),
+            STAATNAMEN[cel.staat],
+            ", ".join(map(stand.verbandnaam, cel.verbanden)),
+        ]
+        for cel in cellen
+    ]
 
 
 def celbeeld(stand: Stand, evaluatie: Evaluatie, gemeente: str, taak: str) -> Celbeeld | None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 import django_filters
 from django import forms
 
-from gemeenten.models import Gemeente, Regio, Soort
+from gemeenten.models import Gemeente, Soort
 from monitor.regels.catalogus import CATALOGUS
 from monitor.regels.criteria import CRITERIA, Score
 from monitor.regels.dekking import Staat
 from monitor.regels.stand import Stand
 from monitor.verbandbeeld import VERHOUDINGNAMEN
+from samenwerking.keuzes import Decentralisatie
 
 STAATNAMEN = {
     Staat.GEDEKT: "Gedekt",
@@ -24,6 +26,11 @@ STAATNAMEN = {
     Staat.ONBEVESTIGD: "Onbevestigd",
     Staat.WITTE_VLEK: "Witte vlek",
 }
+DECENTRALISATIES = {
+    Decentralisatie.JEUGD.value: "Jeugd",
+    Decentralisatie.WMO.value: "Wmo",
+    Decentralisatie.PARTICIPATIE.value: "Werk",
+}
 INDELINGNAMEN = {
     "jeugdregio": "Per jeugdregio",
     "arbeidsmarktregio": "Per arbeidsmarktregio",
@@ -31,22 +38,24 @@ INDELINGNAMEN = {
 }
 
 
-class RegioField(django_filters.ModelChoiceFilter):
-    """A choice of one regio of any soort with members, grouped by soort."""
-
-    def __init__(self, **opties: Any) -> None:
-        soorten = [s for s in Soort if s != Soort.ZORGKANTOORREGIO]
-        opties.setdefault("queryset", Regio.objects.filter(soort__in=soorten))
-        opties.setdefault("to_field_name", "code")
-        opties.setdefault("empty_label", "Heel Nederland")
-        opties.setdefault("label", "Regio")
-        super().__init__(**opties)
+def regiokeuzes(stand: Stand) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The regio's of the round, per soort: code and name."""
+    return [
+        (
+            Soort(soort).meervoud.capitalize(),
+            sorted(((r.code, r.naam) for r in stand.indelingen[soort].regios), key=itemgetter(1)),
+        )
+        for soort in Soort.values
+        if soort in stand.indelingen and soort != Soort.ZORGKANTOORREGIO
+    ]
 
 
 class StandFilter(django_filters.FilterSet):
-    """Filters over what a Stand holds; the queryset only serves the regio's members."""
+    """Filters over what a Stand holds; nothing is read from the database."""
 
-    regio = RegioField(method="alleen")
+    regio = django_filters.ChoiceFilter(
+        label="Regio", method="alleen", empty_label="Heel Nederland"
+    )
     taak = django_filters.ChoiceFilter(label="Taak", method="alleen", empty_label="Alle taken")
 
     class Meta:
@@ -56,6 +65,7 @@ class StandFilter(django_filters.FilterSet):
     def __init__(self, data: Any, *, stand: Stand, **opties: Any) -> None:
         super().__init__(data, queryset=Gemeente.objects.none(), **opties)
         self.stand = stand
+        self.filters["regio"].extra["choices"] = regiokeuzes(stand)
         if "taak" in self.filters:
             self.filters["taak"].extra["choices"] = [(t.code, t.naam) for t in stand.taken]
 
@@ -72,13 +82,11 @@ class StandFilter(django_filters.FilterSet):
     @property
     def masker(self) -> int:
         """The gemeenten of the chosen regio as masker of the Stand; all without a choice."""
-        alles = (1 << len(self.stand.gemeenten)) - 1
-        regio: Regio | None = self.waarde("regio")
-        if regio is None:
-            return alles
-        indeling = self.stand.indelingen.get(regio.soort)
-        gezocht = [r for r in indeling.regios if r.code == regio.code] if indeling else []
-        return gezocht[0].leden if gezocht else 0
+        gekozen = self.waarde("regio")
+        if gekozen is None:
+            return (1 << len(self.stand.gemeenten)) - 1
+        regios = (r for i in self.stand.indelingen.values() for r in i.regios)
+        return next(regio.leden for regio in regios if regio.code == gekozen)
 
 
 class DekkingFilter(StandFilter):
@@ -160,6 +168,12 @@ class CriteriaFilter(StandFilter):
         empty_label="Met en zonder",
         choices=[("ja", "alleen met tegenspraak")],
     )
+
+
+class DrukteFilter(StandFilter):
+    """Only the regio: drukte is over all taken."""
+
+    taak = None
 
 
 class BevindingFilter(StandFilter):

@@ -14,7 +14,7 @@ from monitor.blik import Blik
 from monitor.filters import STAATNAMEN
 from monitor.regels.alles import Evaluatie
 from monitor.regels.dekking import Staat
-from monitor.regels.stand import INDELINGEN, Regio, Stand, Taak
+from monitor.regels.stand import INDELINGEN, Regio, Stand, Taak, Verband
 from monitor.regels.taal import getal, opsomming
 from monitor.verbandbeeld import Regelzin, zinnen
 from samenwerking.keuzes import Decentralisatie, Wijze
@@ -162,12 +162,16 @@ def _rijen(
                 staat,
                 slug,
                 stand.verbandnaam(slug) if slug else Wijze(regel.wijze).label,
-                verband.rechtsvorm.naam if verband and verband.rechtsvorm else "",
+                _vorm(verband) if slug else "",
                 regel.stadium or "",
                 toelichtingen.get((taak.code, slug), ""),
             )
         )
     return uit
+
+
+def _vorm(verband: Verband | None) -> str:
+    return verband.rechtsvorm.naam if verband and verband.rechtsvorm else "nog niet gekozen"
 
 
 def telling(evaluatie: Evaluatie, code: str) -> dict[Staat, int]:
@@ -177,13 +181,32 @@ def telling(evaluatie: Evaluatie, code: str) -> dict[Staat, int]:
 
 
 def vondsten(stand: Stand, evaluatie: Evaluatie, code: str, codes: Sequence[str]) -> list[Regelzin]:
-    """The findings of `codes` about this gemeente."""
+    """The findings about this gemeente whose code begins with one of `codes`."""
+    begin = tuple(codes)
+    over = (b for b in evaluatie.bevindingen if b.code.startswith(begin))
+    return zinnen(stand, [b for b in over if code in b.gemeenten])
+
+
+def in_verband(stand: Stand, code: str) -> bool:
+    """Whether the gemeente takes part in anything."""
+    bit = stand.bit[code]
+    return any(arrangement.leden & bit for arrangement in stand.arrangementen)
+
+
+def over_de_grens(stand: Stand, evaluatie: Evaluatie, code: str) -> list[Regelzin]:
+    """Where cooperation of this gemeente crosses a border: of its verbanden C1, of itself C2 and N.
+
+    A C1 names the gemeenten of the smallest repair; it is about all deelnemers.
+    """
+    bit = stand.bit[code]
+    leden = stand.leden
     return zinnen(
         stand,
         [
             b
             for b in evaluatie.bevindingen
-            if code in b.gemeenten and b.code.startswith(tuple(codes))
+            if (b.code == "C1" and leden.get((b.verband or "", b.taak or ""), 0) & bit)
+            or (b.code in ("C2", "N1", "N2") and code in b.gemeenten)
         ],
     )
 
@@ -215,6 +238,19 @@ def raad(regels: Sequence[Opgaveregel]) -> list[Raadsrij]:
         per_datum.items(), key=lambda paar: (paar[0][0] is None, paar[0][0] or date.max)
     )
     return [Raadsrij(opsomming(dict.fromkeys(taken)), *datums) for datums, taken in volgorde]
+
+
+def als_tabel(groepen: Sequence[Taakgroep]) -> tuple[list[str], list[list[str]]]:
+    """Heads and rows of the table as a file, the witte vlekken one by one."""
+    koppen = ["taak", "taaknaam", "staat", "met_wie", "vorm", "stadium", "toelichting"]
+    rijen = []
+    for groep in groepen:
+        for rij in groep.rijen:
+            feiten = [rij.woord, rij.naam, rij.vorm, rij.stadium, rij.toelichting]
+            rijen.append([rij.taak.code, rij.taak.naam, *feiten])
+        for taak in groep.vlekken:
+            rijen.append([taak.code, taak.naam, STAATNAMEN[Staat.WITTE_VLEK], "", "", "", ""])
+    return koppen, rijen
 
 
 def inwonertekst(stand: Stand, code: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -22,6 +22,19 @@ class Streep:
 
 
 @dataclass(frozen=True)
+class Punt:
+    """A marked point of the line with its label beside it; `open` is a ring."""
+
+    x: float
+    y: float
+    label: str
+    dx: int
+    dy: int
+    anker: str
+    open: bool = False
+
+
+@dataclass(frozen=True)
 class Trapgrafiek:
     """Places in px for templates/monitor/trapgrafiek.html."""
 
@@ -29,11 +42,10 @@ class Trapgrafiek:
     vlak: str
     rasters: list[Streep]
     momenten: list[Streep]
+    punten: list[Punt]
     deadline_x: float
     eind_x: float
-    nu_x: float
-    nu_y: float
-    deadline_y: float
+    uiterste_dag: str
     op_tijd: int
     nu: int
     totaal: int
@@ -69,24 +81,40 @@ def trapgrafiek(
     for aantal, moment in enumerate(gesorteerd, start=1):
         pad += f"H{x(moment)}V{y(aantal)}"
     pad += f"H{x(eind)}"
-    op_tijd = sum(moment < deadline for moment in gesorteerd)
+    op_tijd, nu = sum(moment < deadline for moment in gesorteerd), len(gesorteerd)
     stap = 100 if totaal > 100 else 10
     return Trapgrafiek(
         lijn=pad,
         vlak=f"{pad}V{y(0)}H{x(opent)}Z",
         rasters=[Streep(y(n), str(n)) for n in range(0, totaal + 1, stap)],
-        momenten=[Streep(x(m), _dag(m)) for m in (opent, deadline, sluit)],
+        momenten=[Streep(x(opent), _dag(opent)), Streep(x(sluit), _laatste_dag(sluit))],
+        punten=_punten(x(deadline), y(op_tijd), op_tijd, x(eind), y(nu), nu),
         deadline_x=x(deadline),
         eind_x=x(sluit),
-        nu_x=x(eind),
-        nu_y=y(len(gesorteerd)),
-        deadline_y=y(op_tijd),
+        uiterste_dag=_laatste_dag(deadline),
         op_tijd=op_tijd,
-        nu=len(gesorteerd),
+        nu=nu,
         totaal=totaal,
         totaal_y=y(totaal),
     )
 
 
+def _punten(
+    deadline_x: float, op_tijd_y: float, op_tijd: int, nu_x: float, nu_y: float, nu: int
+) -> list[Punt]:
+    """Now, and after the deadline also what was on time; the labels do not meet the lines."""
+    if nu_x <= deadline_x:
+        onder = nu_y < BOVEN + 40
+        return [Punt(nu_x, nu_y, f"{nu} nu", -10, 22 if onder else -8, "end")]
+    links = nu_x > BREEDTE - RECHTS - 60
+    hier = Punt(nu_x, nu_y, f"{nu} nu", -4 if links else 2, 24, "end" if links else "start")
+    return [Punt(deadline_x, op_tijd_y, f"{op_tijd} op tijd", -12, 20, "end", open=True), hier]
+
+
 def _dag(moment: datetime) -> str:
     return date_format(localtime(moment), "j F")
+
+
+def _laatste_dag(grens: datetime) -> str:
+    """The last day before a half-open bound."""
+    return _dag(grens - timedelta(seconds=1))

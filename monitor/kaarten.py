@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from gemeenten.kaart.kleuren import CONGRUENTIE, DEKKING
+from gemeenten.kaart.kleuren import BLAUW, CONGRUENTIE, DEKKING, Klasse
 from gemeenten.kaart.lagen import Laag, laag_aantallen, laag_ingediend, laag_staten
+from gemeenten.kaart.ondergrond import Ondergrond
+from gemeenten.models import Grensvlak
 from monitor.regels.alles import Evaluatie
 from monitor.regels.dekking import Staat
 from monitor.regels.stand import Stand
@@ -29,6 +31,13 @@ def laag(naam: str, stand: Stand, evaluatie: Evaluatie, brieven: Sequence[Collec
     if naam == "congruentie":
         return congruentie(stand, evaluatie)
     return witte_vlekken(stand, evaluatie)
+
+
+def kaartbron(grond: Ondergrond) -> str:
+    """The source line of the loaded boundaries; empty when the map is made of tiles."""
+    if grond.tegels:
+        return ""
+    return Grensvlak.objects.values_list("bron", flat=True).first() or ""
 
 
 def ingediend(stand: Stand, brieven: Sequence[Collection[str]]) -> Laag:
@@ -87,6 +96,23 @@ def congruentie(stand: Stand, evaluatie: Evaluatie) -> Laag:
         for g in stand.gemeenten
     }
     return laag_staten("Congruentie", CONGRUENTIE, indeling)
+
+
+BEZOCHT = (
+    Klasse("bezocht", "Bezocht", BLAUW, "#ffffff"),
+    Klasse("niet", "Nog niet bezocht", "#ffffff", rand="#738796", randdikte=1),
+)
+
+
+def bezocht(codes: Collection[str], bezoeken: Mapping[str, int]) -> Laag:
+    """Which of the gemeenten were visited; how often stands in the tile from the second time."""
+    return Laag(
+        "Bezochte gemeenten",
+        BEZOCHT,
+        {code: "bezocht" if bezoeken.get(code) else "niet" for code in codes},
+        {code: str(keer) for code, keer in bezoeken.items() if keer > 1},
+        {code: [f"{keer} keer bezocht"] for code, keer in bezoeken.items()},
+    )
 
 
 def _vlekken(telling: Counter[Staat]) -> str:

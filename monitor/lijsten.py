@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +12,7 @@ from django.utils.timezone import localtime
 
 from monitor.blik import Blik
 from monitor.filters import StandFilter
-from monitor.overzicht import inzendmomenten
+from monitor.overzicht import DONUT, inzendmomenten, met_donut, met_tegenspraak
 from monitor.regels.alles import Evaluatie
 from monitor.regels.bevinding import Bevinding
 from monitor.regels.criteria import CRITERIA, Score
@@ -19,8 +20,7 @@ from monitor.regels.drukte import Drukte, landelijke_mediaan
 from monitor.regels.stand import Stand, Verband
 from monitor.verbandbeeld import Ligt, Regelzin, ligt, zinnen
 from samenwerking.models import Opgaveversie
-
-DONUT = ("N1", "N2")
+from samenwerking.termijn import uiterlijk
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ def inzendingen(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: 
             "in": sum(r.moment is not None for r in rijen),
             "totaal": len(rijen),
             "te_laat": sum(r.te_laat for r in rijen),
+            "uiterlijk": uiterlijk(kijk.uitvraag.deadline),
         },
     )
 
@@ -88,39 +89,37 @@ def _tekst(moment: datetime | None) -> str:
 
 
 def congruentie(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: Blik) -> Lijst:
-    """Every set of deelnemers with its relation; smallest repair first where it cuts."""
+    """Every verband x taak with its relation; smallest repair first where it cuts."""
     relatie, taak = filters.waarde("relatie"), filters.waarde("taak")
-    donuts = {(b.verband, b.taak) for b in evaluatie.bevindingen if b.code in DONUT}
-    arrangementen = [
-        a
-        for a in stand.arrangementen
-        if a.leden & filters.masker
-        and taak in (None, a.taak)
-        and (relatie != "donut" or (a.verband, a.taak) in donuts)
+    masker, indeling = filters.masker, filters.waarde("indeling") or ""
+    donuts = met_donut(stand, evaluatie)
+    rijen = [
+        rij
+        for arrangement in stand.arrangementen
+        if arrangement.leden & masker
+        and taak in (None, arrangement.taak)
+        and (relatie != "donut" or arrangement[:2] in donuts)
+        for rij in ligt(stand, [arrangement], indeling)
+        if relatie in (None, "donut", rij.soort)
     ]
-    rijen = ligt(stand, arrangementen, filters.waarde("indeling") or "")
-    if relatie not in (None, "donut"):
-        rijen = [rij for rij in rijen if rij.soort == relatie]
     rijen.sort(key=lambda rij: (rij.soort != "doorsnijdt", rij.stappen, rij.naam))
-    incongruent = [b for b in evaluatie.bevindingen if b.code == "C2"]
-    gevonden = [b for b in evaluatie.bevindingen if b.code in DONUT and _raakt(stand, b, filters)]
     return Lijst(
         "congruentie",
-        ["verband", "naam", "taken", "indeling", "relatie", "stappen", "erbij", "eruit"],
+        ["verband", "naam", "taak", "indeling", "relatie", "stappen", "erbij", "eruit"],
         rijen,
         _congruentierij,
         {
             "doorsnijdt": sum(rij.soort == "doorsnijdt" for rij in rijen),
-            "incongruent": zinnen(stand, incongruent),
-            "donuts": zinnen(stand, gevonden),
+            "incongruent": len(_gevonden(stand, evaluatie, filters, ("C2",))),
+            "donuts": zinnen(stand, _gevonden(stand, evaluatie, filters, DONUT)),
         },
     )
 
 
 def _congruentierij(rij: Ligt) -> list[Any]:
-    taken = ", ".join(taak.code for taak in rij.taken)
     herstel = [", ".join(rij.erbij), ", ".join(rij.eruit)]
-    return [rij.verband, rij.naam, taken, rij.indeling, rij.soort, rij.stappen, *herstel]
+    taak = rij.taken[0].code
+    return [rij.verband, rij.naam, taak, rij.indeling, rij.soort, rij.stappen, *herstel]
 
 
 def verschillen(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: Blik) -> Lijst:
@@ -136,21 +135,20 @@ def bevindingen(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: 
 def _vondsten(
     naam: str, stand: Stand, evaluatie: Evaluatie, filters: StandFilter, codes: tuple[str, ...]
 ) -> Lijst:
-    code, taak = filters.waarde("code"), filters.waarde("taak")
-    gevonden = [
-        b
-        for b in evaluatie.bevindingen
-        if (not codes or b.code in codes)
-        and code in (None, b.code)
-        and taak in (None, b.taak)
-        and _raakt(stand, b, filters)
-    ]
-    telling = {c: sum(b.code == c for b in gevonden) for c in codes}
+    code = filters.waarde("code")
+    gevonden = [b for b in _gevonden(stand, evaluatie, filters, codes) if code in (None, b.code)]
+    telling = Counter(b.code for b in gevonden)
     return Lijst(
         naam,
         ["code", "gemeenten", "verband", "taak", "zin"],
         _Zinnen(stand, gevonden),
-        lambda r: [r.code, "|".join(r.bevinding.gemeenten), *r.bevinding[2:4], r.zin],
+        lambda r: [
+            r.code,
+            "|".join(r.bevinding.gemeenten),
+            r.bevinding.verband,
+            r.bevinding.taak,
+            r.zin,
+        ],
         {"telling": telling, "totaal": len(gevonden)},
     )
 
@@ -168,6 +166,18 @@ class _Zinnen(Sequence[Regelzin]):
         if isinstance(plek, slice):
             return zinnen(self.stand, self.gevonden[plek])
         return zinnen(self.stand, [self.gevonden[plek]])[0]
+
+
+def _gevonden(
+    stand: Stand, evaluatie: Evaluatie, filters: StandFilter, codes: Sequence[str]
+) -> list[Bevinding]:
+    """The findings of `codes` (none: all) about the chosen regio and taak."""
+    taak = filters.waarde("taak")
+    return [
+        b
+        for b in evaluatie.bevindingen
+        if (not codes or b.code in codes) and taak in (None, b.taak) and _raakt(stand, b, filters)
+    ]
 
 
 def _raakt(stand: Stand, bevinding: Bevinding, filters: StandFilter) -> bool:
@@ -194,10 +204,7 @@ class Verbandrij:
 
 def criteria(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: Blik) -> Lijst:
     """Verbanden with their indicaties, by name; no totals and no ranking (S2-58)."""
-    tegen: dict[str, list[str]] = {}
-    for bevinding in evaluatie.bevindingen:
-        if bevinding.code.startswith("T"):
-            tegen.setdefault(bevinding.verband or "", []).append(bevinding.code)
+    tegen = met_tegenspraak(evaluatie)
     scores: dict[str, list[tuple[str, Score]]] = {}
     for verband, criterium, score in evaluatie.indicaties:
         scores.setdefault(verband, []).append((criterium, score))
@@ -211,8 +218,16 @@ def criteria(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: Bli
         ["verband", "naam", "gemeenten", "inwoners", *CRITERIA, "tegenspraken"],
         sorted(rijen, key=lambda rij: rij.verband.naam),
         _criteriarij,
-        {"totaal": len(scores)},
+        {"totaal": len(scores), "scores": _per_score(rijen, filters.waarde("criterium"))},
     )
+
+
+def _per_score(rijen: list[Verbandrij], criterium: str | None) -> dict[str, int]:
+    """How many of the verbanden have which indicatie for the chosen criterium."""
+    if criterium is None:
+        return {}
+    telling = Counter(score for rij in rijen for code, score in rij.scores if code == criterium)
+    return {score.value.replace("_", " "): telling[score] for score in Score}
 
 
 def _past(

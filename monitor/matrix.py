@@ -24,8 +24,12 @@ LETTERS = {
     Staat.WITTE_VLEK: "W",
 }
 Staten = dict[str, dict[str, Staat]]
-Stukken = dict[tuple[str, Staat], tuple[SafeString, SafeString]]
-"""What stands before and after the code of a gemeente in a cell, by taak and staat."""
+Stukken = dict[tuple[str, Staat], tuple[SafeString, SafeString, SafeString]]
+"""What stands before and after the code of a gemeente in a cell, by taak and staat.
+
+Between the last two comes the mark of the chosen cell.
+"""
+HUIDIG, NIETS = format_html(' aria-current="true"{}', ""), format_html("{}", "")
 
 
 @dataclass(frozen=True)
@@ -87,21 +91,24 @@ def matrix(
     indeling: str,
     query: str,
     namen: dict[str, str],
+    cel: str = "",
 ) -> Matrix:
     """Rows of the gemeenten in `masker`, grouped by region of `indeling`.
 
     With `staat` only gemeenten that have a cell of it stay; `query` is what a link to a cell
-    keeps of the filters; `namen` gives the short name per decentralisatie.
+    keeps of the filters; `namen` gives the short name per decentralisatie; `cel` is the chosen
+    cell, such as «GM0736.JE03».
     """
     gevraagd = [t for t in stand.taken if t.samenwerking_noodzakelijk and taak in (None, t.code)]
     taken = [t for d in namen for t in _van(gevraagd, d)]
     staten = _staten(stand, taken)
     telling = Counter(s for n in nummers(masker) for s in staten[stand.gemeenten[n].code].values())
     stukken = _stukken(taken, query)
+    gekozen = cel.partition(".")[::2]
     blokken = [
         Blok(regio.naam, stand.inwoners(regio.leden & masker), rijen)
         for regio in sorted(stand.indelingen[indeling].regios, key=lambda regio: regio.naam)
-        if (rijen := list(_rijen(stand, regio.leden & masker, staten, staat, stukken)))
+        if (rijen := list(_rijen(stand, regio.leden & masker, staten, staat, stukken, gekozen)))
     ]
     return Matrix(
         koppen=[Kop(naam, deel) for d, naam in namen.items() if (deel := _van(taken, d))],
@@ -127,7 +134,12 @@ def _staten(stand: Stand, taken: list[Taak]) -> Staten:
 
 
 def _rijen(
-    stand: Stand, masker: int, staten: Staten, staat: str | None, stukken: Stukken
+    stand: Stand,
+    masker: int,
+    staten: Staten,
+    staat: str | None,
+    stukken: Stukken,
+    gekozen: tuple[str, str],
 ) -> Iterator[Matrixrij]:
     for n in sorted(nummers(masker), key=lambda n: stand.gemeenten[n].naam):
         gemeente = stand.gemeenten[n]
@@ -137,18 +149,20 @@ def _rijen(
                 gemeente.code,
                 gemeente.naam,
                 bool(stand.ingediend >> n & 1),
-                _cellen(gemeente.code, cellen, stukken),
+                _cellen(gemeente.code, cellen, stukken, gekozen),
                 sum(s is Staat.WITTE_VLEK for s in cellen.values()),
             )
 
 
-def _cellen(code: str, staten: dict[str, Staat], stukken: Stukken) -> SafeString:
+def _cellen(
+    code: str, staten: dict[str, Staat], stukken: Stukken, gekozen: tuple[str, str]
+) -> SafeString:
     """The cells of one row: pieces that were escaped once, with the gemeente's code between."""
     veilig = format_html("{}", code)
     uit = SafeString()
     for taak, staat in staten.items():
-        voor, na = stukken[taak, staat]
-        uit += voor + veilig + na
+        voor, tussen, na = stukken[taak, staat]
+        uit += voor + veilig + tussen + (HUIDIG if (code, taak) == gekozen else NIETS) + na
     return uit
 
 
@@ -162,8 +176,7 @@ def _stukken(taken: list[Taak], query: str) -> Stukken:
         for staat, letter in LETTERS.items():
             uit[taak.code, staat] = (
                 format_html('<td class="{}{}"><a href="?{}cel=', letter, eerste, query),
-                format_html(
-                    '.{}#cel" aria-label="{}">{}</a>', taak.code, STAATNAMEN[staat], letter
-                ),
+                format_html('.{}#cel" aria-label="{}"', taak.code, STAATNAMEN[staat]),
+                format_html(">{}</a>", letter),
             )
     return uit

@@ -15,7 +15,9 @@ from monitor.regels.criteria import Score
 from monitor.regels.dekking import Staat
 from monitor.regels.ligging import Verhouding
 from monitor.regels.stand import Stand, Taak
-from samenwerking.models import Brief, Ondertekening, Opgaveversie
+from samenwerking.models import Ondertekening, Opgaveversie
+
+DONUT = ("N1", "N2")
 
 
 @dataclass(frozen=True)
@@ -61,57 +63,74 @@ def brieven(kijk: Blik) -> list[set[str]]:
     return list(groepen.values())
 
 
-def aantal_brieven(kijk: Blik) -> int:
-    """Letters of this round; an identical one counts once."""
-    return Brief.objects.filter(uitvraag=kijk.uitvraag, identiek_aan=None).count()
-
-
 def telling(evaluatie: Evaluatie) -> Counter[str]:
     """How many findings there are per code."""
     return Counter(bevinding.code for bevinding in evaluatie.bevindingen)
 
 
-def wacht_op_besluit(
-    stand: Stand, evaluatie: Evaluatie, zonder_opgave: int, voorbij: bool
-) -> list[Besluitregel]:
-    """What asks for a person, most urgent first; rows without anything are left out."""
+def met_tegenspraak(evaluatie: Evaluatie) -> dict[str, list[str]]:
+    """The verbanden that contradict themselves, with the codes of what was found."""
+    uit: dict[str, list[str]] = {}
+    for bevinding in evaluatie.bevindingen:
+        if bevinding.code.startswith("T"):
+            uit.setdefault(bevinding.verband or "", []).append(bevinding.code)
+    return uit
+
+
+def met_donut(stand: Stand, evaluatie: Evaluatie) -> set[tuple[str, str]]:
+    """Verband x taak with a donut or enclave, where the taak has an indeling of its own."""
+    return {
+        (b.verband or "", b.taak or "")
+        for b in evaluatie.bevindingen
+        if b.code in DONUT and stand.taak[b.taak or ""].referentie_indeling
+    }
+
+
+def wacht_op_besluit(stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[Besluitregel]:
+    """What asks for a person, most urgent first; rows without anything are left out.
+
+    Each number is the length of the list that its link opens.
+    """
     aantal = telling(evaluatie)
-    tegenspraken = sum(n for code, n in aantal.items() if code.startswith("T"))
-    donut = aantal["N1"] + aantal["N2"]
+    voorbij = kijk.nu >= kijk.uitvraag.deadline
     regels = [
         Besluitregel(
-            zonder_opgave if voorbij else 0,
+            len(stand.gemeenten) - stand.ingediend.bit_count() if voorbij else 0,
             "Gemeenten zonder opgave",
             "monitor-inzendingen",
             "stand_opgave=ontbreekt",
             "de uiterste dag is voorbij",
         ),
         Besluitregel(
-            aantal["D1"], "Witte vlekken", "monitor-dekking", "staat=witte_vlek", "niemand dekt dit"
+            aantal["D1"],
+            "Witte vlekken",
+            "monitor-dekking",
+            "staat=witte_vlek",
+            "taken waarvoor niemand de gemeente noemt",
         ),
         Besluitregel(
-            aantal["W1"] + aantal["W2"],
+            aantal["W1"] + aantal["W2"] + aantal["W3"],
             "Verschillen tussen gemeente en verband",
             "monitor-verschillen",
             "",
-            "beide kanten hebben iets gezegd, maar niet hetzelfde",
+            "wat de één zegt, bevestigt de ander niet",
         ),
         Besluitregel(
             aantal["C1"],
             "Verbanden die een regio doorsnijden",
             "monitor-congruentie",
             "relatie=doorsnijdt",
-            "met het kleinste herstel erbij",
+            "per taak, met het kleinste herstel erbij",
         ),
         Besluitregel(
-            tegenspraken,
-            "Tegenspraak binnen een verband bekijken",
+            len(met_tegenspraak(evaluatie)),
+            "Verbanden met een tegenspraak",
             "monitor-criteria",
             "tegenspraak=ja",
             "bijvoorbeeld gezamenlijke inkoop zonder juridische basis",
         ),
         Besluitregel(
-            donut,
+            len(met_donut(stand, evaluatie)),
             "Donuts en enclaves",
             "monitor-congruentie",
             "relatie=donut",
@@ -140,12 +159,12 @@ def vlekken_per_taak(
 
 def verhoudingen(stand: Stand, evaluatie: Evaluatie) -> dict[Verhouding, int]:
     """How many arrangementen lie how in the indeling of their own taak."""
-    telling = Counter(
+    aantallen = Counter(
         r.relatie
         for r in evaluatie.relaties
         if stand.taak[r.taak].referentie_indeling == r.indeling
     )
-    return {soort: telling[soort] for soort in Verhouding}
+    return {soort: aantallen[soort] for soort in Verhouding}
 
 
 def scores(evaluatie: Evaluatie) -> dict[str, dict[Score, int]]:

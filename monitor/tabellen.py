@@ -8,11 +8,12 @@ from typing import Any
 import tablib
 from django.http import Http404, HttpResponse
 
+from samenwerking.uitwisseling.cellen import beschermd, zuiver
+
 SOORTEN = {
     "csv": "text/csv; charset=utf-8",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
-GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r")
 
 
 def download(
@@ -28,6 +29,11 @@ def download(
     for rij in rijen:
         tabel.append([_veilig(waarde) for waarde in rij])
     inhoud = _csv(tabel) if formaat == "csv" else tabel.export("ods")
+    return bijlage(naam, formaat, inhoud)
+
+
+def bijlage(naam: str, formaat: str, inhoud: bytes | str) -> HttpResponse:
+    """A file to save, called after what it holds."""
     antwoord = HttpResponse(inhoud, content_type=SOORTEN[formaat])
     antwoord.headers["Content-Disposition"] = f'attachment; filename="{naam}.{formaat}"'
     return antwoord
@@ -39,6 +45,7 @@ def _csv(tabel: tablib.Dataset) -> bytes:
 
 
 def _veilig(waarde: Any) -> Any:
-    if isinstance(waarde, str) and waarde.startswith(GEVAARLIJK):
-        return f"'{waarde}"
+    """A cell as it may stand in a spreadsheet: unknown is empty, text starts no formula."""
+    if isinstance(waarde, str):
+        return beschermd(zuiver(waarde))
     return "" if waarde is None else waarde

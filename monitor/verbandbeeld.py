@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from monitor.regels.alles import Evaluatie
 from monitor.regels.bevinding import Bevinding
 from monitor.regels.catalogus import CATALOGUS, zin
+from monitor.regels.criteria import CRITERIA, Criterium, Feit, Score, bewijs, ernaast
 from monitor.regels.ligging import Ligging, Verhouding, delen, liggingen
 from monitor.regels.stand import Arrangement, Stand, Taak
-from monitor.regels.taal import opsomming
+from monitor.regels.taal import ONBEKEND, opsomming
 
 VERHOUDINGNAMEN = {
     Verhouding.SAMENVALT: "valt samen met één regio",
@@ -124,10 +126,10 @@ def zinnen(stand: Stand, bevindingen: Iterable[Bevinding]) -> list[Regelzin]:
 
 @dataclass(frozen=True)
 class Taakdeelname:
-    """One set of deelnemers of a verband with the taken it is for."""
+    """One set of deelnemers (code, name) of a verband with the taken it is for."""
 
-    taken: str
-    leden: list[str]
+    taken: list[Taak]
+    leden: list[tuple[str, str]]
     inwoners: int
     norm: int
 
@@ -139,8 +141,8 @@ def deelnames(stand: Stand, slug: str) -> list[Taakdeelname]:
         groepen.setdefault(arrangement.leden, []).append(stand.taak[arrangement.taak])
     return [
         Taakdeelname(
-            opsomming(taak.naam for taak in taken),
-            sorted(stand.namen(leden)),
+            taken,
+            sorted(zip(stand.codes(leden), stand.namen(leden), strict=True), key=itemgetter(1)),
             stand.inwoners(leden),
             max((taak.norm_inwoners or 0 for taak in taken), default=0),
         )
@@ -166,3 +168,43 @@ def contourzin(ligt: Ligt) -> str:
     namen = [f"{naam} ({erin} van de {totaal})" for naam, erin, totaal in ligt.regios]
     wat = opsomming([*namen[:4], *([f"{len(namen) - 4} andere"] if len(namen) > 4 else [])])
     return f"Tegen de {ligt.indeling}: {ligt.woord}. Het gaat om {wat}."
+
+
+@dataclass(frozen=True)
+class Criteriumbeeld:
+    """One criterion of a verband: the indicatie and what is known to support it."""
+
+    criterium: Criterium
+    score: Score
+    feiten: list[Feit]
+
+
+def criteria(stand: Stand, evaluatie: Evaluatie, slug: str) -> list[Criteriumbeeld]:
+    """The five indicaties of a verband with the answered part of their evidence."""
+    uit = []
+    for indicatie in evaluatie.indicaties:
+        if indicatie.verband == slug:
+            feiten = beantwoord(bewijs(stand, indicatie))
+            if indicatie.criterium == "K3":
+                feiten = samen(feiten)
+            uit.append(Criteriumbeeld(CRITERIA[indicatie.criterium], indicatie.score, feiten))
+    return uit
+
+
+def beantwoord(feiten: Iterable[Feit]) -> list[Feit]:
+    """Without what nobody answered yet."""
+    return [feit for feit in feiten if feit.waarde != ONBEKEND]
+
+
+def onbeantwoord(stand: Stand, evaluatie: Evaluatie, slug: str) -> int:
+    """How many questions about a verband nobody answered yet."""
+    gevraagd = [f for i in evaluatie.indicaties if i.verband == slug for f in bewijs(stand, i)]
+    gevraagd += ernaast(stand, slug)
+    return len(gevraagd) - len(beantwoord(gevraagd))
+
+
+def samen(feiten: list[Feit]) -> list[Feit]:
+    """Facts that all say the same as one line; the scale is often equal for every taak."""
+    if len(feiten) < 2 or len({feit.waarde for feit in feiten}) > 1:
+        return feiten
+    return [Feit(opsomming(feit.label for feit in feiten), feiten[0].waarde)]

@@ -2,46 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.views.decorators.http import require_safe
+from django.http import HttpResponse, QueryDict
 
 from gemeenten.kaart.buurt import Buurtkaart, Contour, buurtkaart
 from gemeenten.plekken import plekken
 from monitor.beeld import beeld
-from monitor.blik import Blik, blik
-from monitor.celbeeld import Celbeeld, celbeeld
-from monitor.filters import STAATNAMEN, DekkingFilter
+from monitor.blik import Blik
+from monitor.celbeeld import Celbeeld, celbeeld, dekkingrijen
+from monitor.filters import DECENTRALISATIES, DekkingFilter
 from monitor.matrix import LETTERS, Matrix, matrix
 from monitor.regels.alles import Evaluatie
-from monitor.regels.dekking import dekking as cellen
+from monitor.regels.dekking import Cel
 from monitor.regels.stand import Stand
 from monitor.tabellen import download
-from monitor.views.kader import toon
-from samenwerking.keuzes import Decentralisatie
-
-DECENTRALISATIES = {Decentralisatie.JEUGD: "Jeugd", Decentralisatie.WMO: "Wmo"} | {
-    Decentralisatie.PARTICIPATIE: "Werk"
-}
+from monitor.views.kader import bestanden, met_blik, met_query, toon
+from samenwerking.toegang.verzoek import Verzoek
 
 
-@require_safe
-def dekking(request: HttpRequest) -> HttpResponse:
+@met_blik
+def dekking(request: Verzoek, kijk: Blik) -> HttpResponse:
     """The matrix, its counts as filters, and the chosen cell beside it."""
-    kijk = blik(request)
     stand, evaluatie = beeld(kijk.uitvraag, nu=kijk.nu, bekend_op=kijk.bekend_op)
     filters = DekkingFilter(request.GET, stand=stand)
     if formaat := request.GET.get("formaat"):
-        return _bestand(stand, filters, kijk, formaat)
+        cellen = _gekozen(stand, evaluatie, filters)
+        return download(f"dekking-{kijk.uitvraag.code}", formaat, *dekkingrijen(stand, cellen))
+    gekozen = request.GET.get("cel", "")
     tabel = matrix(
         stand,
         masker=filters.masker,
         taak=filters.waarde("taak"),
         staat=filters.waarde("staat"),
         indeling=filters.waarde("volgorde") or "jeugdregio",
-        query=_met(request.GET, cel=None),
-        namen={code.value: naam for code, naam in DECENTRALISATIES.items()},
+        query=met_query(request.GET, cel=None),
+        cel=gekozen,
+        namen=DECENTRALISATIES,
     )
     context = {
         "filter": filters,
@@ -50,22 +48,11 @@ def dekking(request: HttpRequest) -> HttpResponse:
         "kolommen": tabel.taken + 2,
         "gekozen": LETTERS.get(filters.waarde("staat")),
         "legenda": _legenda(request.GET, tabel.telling, filters.waarde("staat")),
-        "cel": _cel(request, stand, evaluatie, kijk),
-        "ods_url": f"?{_met(request.GET, formaat='ods')[:-1]}",
-        "csv_url": f"?{_met(request.GET, formaat='csv')[:-1]}",
+        "cel": _cel(gekozen, stand, evaluatie, kijk),
+        "taak_query": met_query(request.GET, cel=None, taak=None),
+        **bestanden(request.GET),
     }
     return toon(request, "monitor/dekking.html", kijk, context)
-
-
-def _met(query: QueryDict, **anders: str | None) -> str:
-    """The query string with other values, ready for one more: it ends in `&` unless empty."""
-    nieuw = query.copy()
-    for naam, waarde in anders.items():
-        nieuw.pop(naam, None)
-        if waarde is not None:
-            nieuw[naam] = waarde
-    tekst = nieuw.urlencode()
-    return f"{tekst}&" if tekst else ""
 
 
 def _legenda(
@@ -76,7 +63,7 @@ def _legenda(
             "staat": staat.value,
             "aantal": aantal,
             "actief": staat == gekozen,
-            "url": f"?{_met(query, staat=None if staat == gekozen else staat.value)[:-1]}",
+            "url": f"?{met_query(query, staat=None if staat == gekozen else staat.value)[:-1]}",
         }
         for staat, aantal in telling.items()
     ]
@@ -94,11 +81,9 @@ def _korte_namen(kijk: Blik) -> dict[str, str]:
     return dict(kijk.uitvraag.uitvraagtaken.values_list("taak_id", "taak__korte_naam"))
 
 
-def _cel(
-    request: HttpRequest, stand: Stand, evaluatie: Evaluatie, kijk: Blik
-) -> dict[str, Any] | None:
+def _cel(gekozen: str, stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> dict[str, Any] | None:
     """The panel of `?cel=GM0736.JE03`; nothing for an address that is none."""
-    gemeente, _, taak = request.GET.get("cel", "").partition(".")
+    gemeente, _, taak = gekozen.partition(".")
     gevonden = celbeeld(stand, evaluatie, gemeente, taak)
     if gevonden is None:
         return None
@@ -124,21 +109,12 @@ def _kaart(stand: Stand, cel: Celbeeld, kijk: Blik) -> Buurtkaart:
     )
 
 
-def _bestand(stand: Stand, filters: DekkingFilter, kijk: Blik, formaat: str) -> HttpResponse:
-    """The same cells as a list: one row per gemeente and taak."""
+def _gekozen(stand: Stand, evaluatie: Evaluatie, filters: DekkingFilter) -> Iterator[Cel]:
+    """The cells that the filters leave."""
     zichtbaar = set(stand.codes(filters.masker))
     taak, staat = filters.waarde("taak"), filters.waarde("staat")
-    rijen = (
-        (
-            c.gemeente,
-            stand.naam(c.gemeente),
-            c.taak,
-            stand.taaknaam(c.taak),
-            STAATNAMEN[c.staat],
-            ", ".join(map(stand.verbandnaam, c.verbanden)),
-        )
-        for c in cellen(stand)
-        if c.gemeente in zichtbaar and taak in (None, c.taak) and staat in (None, c.staat)
+    return (
+        cel
+        for cel in evaluatie.dekking
+        if cel.gemeente in zichtbaar and taak in (None, cel.taak) and staat in (None, cel.staat)
     )
-    koppen = ["gemeente", "naam", "taak", "taaknaam", "staat", "verbanden"]
-    return download(f"dekking-{kijk.uitvraag.code}", formaat, koppen, rijen)

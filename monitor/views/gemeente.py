@@ -4,59 +4,71 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
+from django.http import Http404, HttpResponse
 
 from gemeenten.models import Gemeente
 from gemeenten.plekken import plekken
 from monitor import gemeentebeeld
 from monitor.beeld import beeld
-from monitor.blik import Blik, blik, rondes
+from monitor.blik import Blik
 from monitor.regels.alles import Evaluatie
 from monitor.regels.stand import Stand
-from monitor.views.kader import toon
+from monitor.tabellen import download
+from monitor.views.kader import bestanden, met_blik, toon
+from samenwerking.models import Uitvraag
 from samenwerking.toegang.bereik import eigen, leest_alles
+from samenwerking.toegang.verzoek import Verzoek
 
 
-@require_safe
-def gemeente(request: HttpRequest, code: str) -> HttpResponse:
+@met_blik
+def gemeente(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
     """Regions for all; with whom for what once published, and before that to who may know."""
-    kijk = blik(request)
-    gekozen = get_object_or_404(Gemeente, pk=code)
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
+    gekozen = Gemeente.objects.filter(pk=code).first() if code.isalnum() else None
+    if gekozen is None:
+        raise Http404("Deze gemeente is er niet.")
     if code not in stand.nummer:
         context = {"gemeente": gekozen, "opvolgers": gekozen.opvolgers.select_related("nieuw")}
         return toon(request, "monitor/gemeente_weg.html", kijk, context)
-    regios = gemeentebeeld.liggingen(stand, code)
-    context = {
+    van_ons = eigen(request.user) == code
+    inhoud = _inhoud(stand, evaluatie, code, kijk) if kijk.inhoud or van_ons else {}
+    if inhoud and (formaat := request.GET.get("formaat")):
+        naam = f"opgave-{code}-{kijk.uitvraag.code}"
+        return download(naam, formaat, *gemeentebeeld.als_tabel(inhoud["groepen"]))
+    context = _ligging(stand, gekozen, kijk) | inhoud | bestanden(request.GET)
+    if van_ons or leest_alles(request.user):
+        context["verschillen"] = gemeentebeeld.vondsten(stand, evaluatie, code, ("W",))
+    return toon(request, "monitor/gemeente.html", kijk, context)
+
+
+def _ligging(stand: Stand, gekozen: Gemeente, kijk: Blik) -> dict[str, Any]:
+    """What everybody sees: the regions, whether there is an opgave, the rounds."""
+    regios = gemeentebeeld.liggingen(stand, gekozen.code)
+    return {
         "gemeente": gekozen,
-        "inwoners": gemeentebeeld.inwonertekst(stand, code),
+        "inwoners": gemeentebeeld.inwonertekst(stand, gekozen.code),
         "regios": regios,
         "zin": gemeentebeeld.in_een_zin(stand, gekozen, regios),
         "kaart": gemeentebeeld.kaart(stand, plekken(kijk.uitvraag.peildatum), gekozen, regios),
-        "ingediend": stand.heeft_ingediend(code),
-        "eigen": eigen(request.user) == code,
-        "rondes": rondes(request),
+        "ingediend": stand.heeft_ingediend(gekozen.code),
+        "rondes": Uitvraag.objects.order_by("opent"),
     }
-    if kijk.inhoud or context["eigen"]:
-        context |= _inhoud(stand, evaluatie, code, kijk)
-    if context["eigen"] or leest_alles(request.user):
-        context["verschillen"] = gemeentebeeld.vondsten(stand, evaluatie, code, ("W",))
-    return toon(request, "monitor/gemeente.html", kijk, context)
 
 
 def _inhoud(stand: Stand, evaluatie: Evaluatie, code: str, kijk: Blik) -> dict[str, Any]:
     """What was declared, and what the rules make of it."""
     versie = gemeentebeeld.opgaveversie(kijk, code)
     regels = gemeentebeeld.regels(versie)
+    telling = gemeentebeeld.telling(evaluatie, code)
     toelichtingen = {(r.taak_id, r.verband_id or ""): r.toelichting for r in regels}
     return {
         "inhoud": True,
         "versie": versie,
         "groepen": gemeentebeeld.groepen(stand, evaluatie, code, toelichtingen),
-        "telling": gemeentebeeld.telling(evaluatie, code),
+        "telling": telling,
+        "tekenrijen": [(staat, aantal, range(aantal)) for staat, aantal in telling.items()],
         "noodzakelijk": sum(t.samenwerking_noodzakelijk for t in stand.taken),
-        "congruentie": gemeentebeeld.vondsten(stand, evaluatie, code, ("C1", "C2", "N")),
+        "in_verband": gemeentebeeld.in_verband(stand, code),
+        "congruentie": gemeentebeeld.over_de_grens(stand, evaluatie, code),
         "raad": gemeentebeeld.raad(regels),
     }

@@ -5,60 +5,48 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.views.decorators.http import require_safe
 
 from gemeenten.kaart.lagen import legenda
 from gemeenten.kaart.land import landkaart
-from gemeenten.models import Grensvlak
 from gemeenten.plekken import grond
 from monitor.beeld import beeld
-from monitor.blik import Blik, blik, rondes
-from monitor.celbeeld import UITLEG
-from monitor.filters import STAATNAMEN
-from monitor.kaarten import ingediend
+from monitor.blik import Blik
+from monitor.kaarten import ingediend, kaartbron
 from monitor.overzicht import brieven
-from monitor.regels.catalogus import CATALOGUS
-from monitor.regels.criteria import CRITERIA
+from monitor.regels.alles import Evaluatie
 from monitor.regels.dekking import Staat
+from monitor.regels.stand import Stand
 from monitor.regels.taal import getal
-from monitor.verbandbeeld import VERHOUDINGNAMEN
-from monitor.views.kader import moment, toon
+from monitor.views.kader import met_blik, moment, toon
+from samenwerking.termijn import resterend, uiterlijk
+from samenwerking.toegang.verzoek import Verzoek
+
+KLEINE_GETALLEN = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 
 
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
+@met_blik
+def home(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Open to all. While a round is open it shows who has submitted, not what."""
-    kijk = blik(request)
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
     laag = ingediend(stand, brieven(kijk))
+    ondergrond = grond(kijk.uitvraag.peildatum)
     kaart = landkaart(
-        grond(kijk.uitvraag.peildatum),
+        ondergrond,
         laag,
         titel="Welke gemeenten hebben ingediend",
-        adres=lambda code: f"/gemeenten/{code}/",
+        adres=lambda code: reverse("gemeente", args=[code]),
     )
     context = {
         "kaart": kaart,
-        "kaartbron": Grensvlak.objects.values_list("bron", flat=True).first(),
+        "tegels": ondergrond.tegels,
+        "kaartbron": kaartbron(ondergrond),
         "legenda": legenda(laag),
-        "ingediend": stand.ingediend.bit_count(),
-        "gemeenten_tekst": str(len(stand.gemeenten)),
-        "procent_zin": _procent(stand.ingediend.bit_count(), len(stand.gemeenten)),
-        "taken_tekst": str(len(stand.taken)),
-        "noodzakelijk": sum(t.samenwerking_noodzakelijk for t in stand.taken),
-        "verbanden": len(stand.per_verband),
-        "witte_vlekken": sum(c.staat is Staat.WITTE_VLEK for c in evaluatie.dekking)
-        if kijk.inhoud
-        else None,
-        "cellen_tekst": getal(len(evaluatie.dekking)),
-        "openbaar_dag": _dag(kijk.uitvraag.gepubliceerd_op)
-        if kijk.uitvraag.gepubliceerd_op
-        else "",
-        "resteert": resteert(kijk.nu, kijk.uitvraag.deadline),
+        "cijfers": cijfers(stand, evaluatie, kijk),
+        "termijn": termijn(kijk),
         "stand": moment(kijk.nu),
         "momenten": momenten(kijk),
         "peilbalk": None,
@@ -66,19 +54,67 @@ def home(request: HttpRequest) -> HttpResponse:
     return toon(request, "monitor/home.html", kijk, context)
 
 
-def _procent(aantal: int, totaal: int) -> str:
-    return f"Dat is {round(100 * aantal / totaal)}%." if totaal else ""
+def cijfers(stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[dict[str, Any]]:
+    """The key figures, each with its whole, its meaning and the list behind it."""
+    binnen, totaal = stand.ingediend.bit_count(), len(stand.gemeenten)
+    nodig = sum(taak.samenwerking_noodzakelijk for taak in stand.taken)
+    return [
+        {
+            "getal": binnen,
+            "eenheid": f"van de {totaal}",
+            "kern": "gemeenten hebben ingediend.",
+            "zin": f"Dat is {round(100 * binnen / totaal)}%." if totaal else "",
+            "url": reverse("gemeenten"),
+        },
+        {
+            "getal": nodig,
+            "eenheid": f"van de {len(stand.taken)}",
+            "kern": "taken vragen om samenwerking.",
+            "zin": _andere_taken(len(stand.taken) - nodig),
+            "url": reverse("taken"),
+        },
+        {
+            "getal": len(stand.per_verband),
+            "kern": "samenwerkingsverbanden genoemd.",
+            "zin": "Van twee buurgemeenten tot een hele jeugdregio.",
+            "url": reverse("verbanden"),
+        },
+        *_witte_vlekken(evaluatie, kijk),
+    ]
 
 
-def resteert(nu: datetime, deadline: datetime) -> str:
-    """«Nog 2 dagen en 9 uur»; empty once the deadline has passed."""
-    if nu >= deadline:
-        return ""
-    uren = int((deadline - nu).total_seconds() // 3600)
-    dagen, uur = divmod(uren, 24)
-    delen = [f"{dagen} dag{'en' * (dagen != 1)}"] if dagen else []
-    delen += [f"{uur} uur"] if uur else []
-    return f"Nog {' en '.join(delen) or 'minder dan een uur'}"
+def _andere_taken(aantal: int) -> str:
+    if not aantal:
+        return "Dat zijn alle taken van deze ronde."
+    woord = KLEINE_GETALLEN[aantal] if aantal < len(KLEINE_GETALLEN) else str(aantal)
+    return f"De andere {woord} kan elke gemeente zelf uitvoeren."
+
+
+def _witte_vlekken(evaluatie: Evaluatie, kijk: Blik) -> list[dict[str, Any]]:
+    """How many once that is public, till then when it will be."""
+    zin = "Dat zijn taken waarvoor in een gemeente nog niets is geregeld."
+    if kijk.inhoud:
+        vlekken = sum(cel.staat is Staat.WITTE_VLEK for cel in evaluatie.dekking)
+        van = f"van de {getal(len(evaluatie.dekking))}"
+        kern, url = "combinaties zijn een witte vlek.", reverse("open-data")
+        return [{"getal": vlekken, "eenheid": van, "kern": kern, "zin": zin, "url": url}]
+    if kijk.uitvraag.gepubliceerd_op:
+        wanneer, url = _dag(kijk.uitvraag.gepubliceerd_op), reverse("definities")
+        return [{"getal": wanneer, "kern": "ziet u de witte vlekken.", "zin": zin, "url": url}]
+    return []
+
+
+def termijn(kijk: Blik) -> dict[str, str]:
+    """What the deadline means now: a heading and a sentence."""
+    ronde = kijk.uitvraag
+    tot, wijzigen = uiterlijk(ronde.deadline), uiterlijk(ronde.laatste_wijziging)
+    if kijk.nu < ronde.deadline:
+        kop = f"Nog {resterend(kijk.nu, ronde.deadline)}"
+        return {"kop": kop, "zin": f"Gemeenten dienen hun opgave in {tot}."}
+    if kijk.nu < ronde.laatste_wijziging:
+        zin = f"Gemeenten dienden hun opgave in {tot}. Wie later is, kan nog terecht {wijzigen}."
+        return {"kop": "De uiterste dag is voorbij", "zin": zin}
+    return {"kop": "De uitvraag is gesloten", "zin": f"Gemeenten konden indienen {wijzigen}."}
 
 
 def momenten(kijk: Blik) -> list[dict[str, Any]]:
@@ -111,33 +147,3 @@ def _laatste_dag(grens: datetime) -> datetime:
 
 def _dag(op: datetime) -> str:
     return date_format(localtime(op), "j F")
-
-
-@require_safe
-def uitvraag(request: HttpRequest) -> HttpResponse:
-    """About the round: moments, method, what is asked."""
-    kijk = blik(request)
-    context = {"momenten": momenten(kijk), "rondes": rondes(request)}
-    return toon(request, "monitor/uitvraag.html", kijk, context)
-
-
-@require_safe
-def kies(request: HttpRequest) -> HttpResponse:
-    """Choose another round, and for readers another moment."""
-    kijk = blik(request)
-    terug = request.GET.get("terug", "/")
-    veilig = terug if terug.startswith("/") and not terug.startswith("//") else "/"
-    context = {"blik": kijk, "rondes": rondes(request), "terug": veilig}
-    return render(request, "monitor/rondes.html", context)
-
-
-@require_safe
-def definities(request: HttpRequest) -> HttpResponse:
-    """What the staten, relations, criteria and rules mean, with their sources."""
-    context = {
-        "staten": [(staat.value, STAATNAMEN[staat], UITLEG[staat]) for staat in STAATNAMEN],
-        "verhoudingen": [(soort.value, naam) for soort, naam in VERHOUDINGNAMEN.items()],
-        "criteria": CRITERIA.values(),
-        "regels": [CATALOGUS[code] for code in sorted(CATALOGUS)],
-    }
-    return render(request, "monitor/definities.html", context)

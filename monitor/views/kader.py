@@ -2,39 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
 from typing import Any
+from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.views.decorators.http import require_safe
 
-from monitor.blik import Blik
+from monitor.blik import Blik, GeenRonde, blik
+from samenwerking.models import Uitvraag
+from samenwerking.toegang.verzoek import Verzoek
+
+Pagina = Callable[..., HttpResponse]
+
+
+def met_blik(pagina: Pagina) -> Pagina:
+    """A safe page that gets the viewpoint second; before the first round a page that says so."""
+
+    @require_safe
+    @wraps(pagina)
+    def met(request: Verzoek, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            kijk = blik(request)
+        except GeenRonde:
+            eerste = Uitvraag.objects.order_by("opent").first()
+            return render(request, "monitor/geen_ronde.html", {"eerste": eerste})
+        return pagina(request, kijk, *args, **kwargs)
+
+    return met
 
 
 def toon(
-    request: HttpRequest, sjabloon: str, blik: Blik, context: dict[str, Any], status: int = 200
+    request: Verzoek, sjabloon: str, blik: Blik, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """Render a page with its peildatum bar; `blik` is in the context."""
     gevuld = {"blik": blik, "peilbalk": peilbalk(request, blik), **context}
     return render(request, sjabloon, gevuld, status=status)
 
 
-def peilbalk(request: HttpRequest, blik: Blik) -> dict[str, Any]:
+def peilbalk(request: Verzoek, blik: Blik) -> dict[str, Any]:
     """The bar: round, moment, label «zoals toen bekend», and the way to another round."""
     uitvraag = blik.uitvraag
     gepubliceerd = blik.bekend_op == uitvraag.gepubliceerd_op
     return {
         "ronde": uitvraag.korte_naam,
         "stand_woord": "Gepubliceerd" if gepubliceerd else "Stand op",
-        "stand": moment(blik.bekend_op) if blik.inhoud else "",
+        "stand": (dag if gepubliceerd else moment)(blik.bekend_op) if blik.inhoud else "",
         "label": "zoals toen bekend" if blik.terug else "",
-        "wijzig_url": f"/rondes/?terug={request.path}&{blik.query}",
-        "wijzig_tekst": "Andere ronde of stand",
+        "wijzig_url": f"{reverse('rondes')}?terug={quote(request.path)}&{blik.query}",
+        "wijzig_tekst": "Andere ronde of stand"
+        if blik.inhoud and not gepubliceerd
+        else "Andere ronde",
         "voorbeeldgegevens": uitvraag.voorbeeldgegevens,
     }
 
 
-def moment(wanneer: Any) -> str:
+def moment(wanneer: datetime) -> str:
     """«woensdag 5 juni 2013, 12.00 uur»."""
     return date_format(localtime(wanneer), "l j F Y, H.i") + " uur"
+
+
+def dag(wanneer: datetime) -> str:
+    """«12 juli 2013»."""
+    return date_format(localtime(wanneer), "j F Y")
+
+
+def met_query(query: QueryDict, **anders: str | None) -> str:
+    """The query string with other values (None: without), ready for one more.
+
+    It ends in `&` unless it is empty.
+    """
+    nieuw = query.copy()
+    for naam, waarde in anders.items():
+        nieuw.pop(naam, None)
+        if waarde is not None:
+            nieuw[naam] = waarde
+    tekst = nieuw.urlencode()
+    return f"{tekst}&" if tekst else ""
+
+
+def bestanden(query: QueryDict) -> dict[str, str]:
+    """The addresses of the same rows as file."""
+    basis = met_query(query, pagina=None, formaat=None, cel=None)
+    return {f"{soort}_url": f"?{basis}formaat={soort}" for soort in ("ods", "csv")}

@@ -6,19 +6,18 @@ Each figure of the first screen opens one of these; each is filtered by its URL 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.http import HttpResponse
 
 from monitor import lijsten
 from monitor.beeld import beeld
-from monitor.blik import Blik, blik
+from monitor.blik import Blik
 from monitor.filters import (
     BevindingFilter,
     CongruentieFilter,
     CriteriaFilter,
+    DrukteFilter,
     InzendingFilter,
     StandFilter,
     VerschilFilter,
@@ -26,17 +25,17 @@ from monitor.filters import (
 from monitor.regels.alles import Evaluatie
 from monitor.regels.stand import Stand
 from monitor.tabellen import download
-from monitor.views.kader import toon
+from monitor.views.kader import bestanden, met_blik, toon
+from samenwerking.toegang.verzoek import Verzoek
 
 PER_PAGINA = 50
 Lezer = Callable[[Stand, Evaluatie, StandFilter, Blik], lijsten.Lijst]
 
 
 def _lijst(
-    request: HttpRequest, filterklasse: type[StandFilter], lees: Lezer, sjabloon: str
+    request: Verzoek, kijk: Blik, filterklasse: type[StandFilter], lees: Lezer, sjabloon: str
 ) -> HttpResponse:
     """One list: read, filter, give as file or as a page of at most 50 rows."""
-    kijk = blik(request)
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
     filters = filterklasse(request.GET, stand=stand)
     lijst = lees(stand, evaluatie, filters, kijk)
@@ -44,55 +43,41 @@ def _lijst(
         naam = f"{lijst.naam}-{kijk.uitvraag.code}"
         return download(naam, formaat, lijst.koppen, map(lijst.als_rij, lijst.rijen))
     pagina = Paginator(lijst.rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
-    context = {"lijst": lijst, "filter": filters, "pagina": pagina, **_adressen(request)}
+    context = {"lijst": lijst, "filter": filters, "pagina": pagina, **bestanden(request.GET)}
     return toon(request, sjabloon, kijk, context)
 
 
-def _adressen(request: HttpRequest) -> dict[str, Any]:
-    """The same list as file, and the query without the page number."""
-    query = request.GET.copy()
-    query.pop("pagina", None)
-    query.pop("formaat", None)
-    basis = query.urlencode()
-    los = f"{basis}&" if basis else ""
-    return {
-        "pagina_query": f"?{los}",
-        "ods_url": f"?{los}formaat=ods",
-        "csv_url": f"?{los}formaat=csv",
-    }
-
-
-@require_safe
-def inzendingen(request: HttpRequest) -> HttpResponse:
+@met_blik
+def inzendingen(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Who has submitted, when and how; who has not."""
-    return _lijst(request, InzendingFilter, lijsten.inzendingen, "monitor/inzendingen.html")
+    return _lijst(request, kijk, InzendingFilter, lijsten.inzendingen, "monitor/inzendingen.html")
 
 
-@require_safe
-def congruentie(request: HttpRequest) -> HttpResponse:
+@met_blik
+def congruentie(request: Verzoek, kijk: Blik) -> HttpResponse:
     """How verbanden lie in the indelingen, with the smallest repair; incongruent gemeenten."""
-    return _lijst(request, CongruentieFilter, lijsten.congruentie, "monitor/congruentie.html")
+    return _lijst(request, kijk, CongruentieFilter, lijsten.congruentie, "monitor/congruentie.html")
 
 
-@require_safe
-def verschillen(request: HttpRequest) -> HttpResponse:
+@met_blik
+def verschillen(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Where gemeente and verband do not say the same (W1, W2, W3)."""
-    return _lijst(request, VerschilFilter, lijsten.verschillen, "monitor/verschillen.html")
+    return _lijst(request, kijk, VerschilFilter, lijsten.verschillen, "monitor/verschillen.html")
 
 
-@require_safe
-def criteria(request: HttpRequest) -> HttpResponse:
+@met_blik
+def criteria(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Verbanden and their five indicaties."""
-    return _lijst(request, CriteriaFilter, lijsten.criteria, "monitor/criteria.html")
+    return _lijst(request, kijk, CriteriaFilter, lijsten.criteria, "monitor/criteria.html")
 
 
-@require_safe
-def drukte(request: HttpRequest) -> HttpResponse:
+@met_blik
+def drukte(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Bestuurlijke drukte per gemeente, beside the national median."""
-    return _lijst(request, StandFilter, lijsten.drukte, "monitor/drukte.html")
+    return _lijst(request, kijk, DrukteFilter, lijsten.drukte, "monitor/drukte.html")
 
 
-@require_safe
-def bevindingen(request: HttpRequest) -> HttpResponse:
+@met_blik
+def bevindingen(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Every finding, with its sentence."""
-    return _lijst(request, BevindingFilter, lijsten.bevindingen, "monitor/bevindingen.html")
+    return _lijst(request, kijk, BevindingFilter, lijsten.bevindingen, "monitor/bevindingen.html")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from gemeenten.kaart.lagen import legenda
 from gemeenten.kaart.land import landkaart
@@ -14,29 +13,31 @@ from gemeenten.kaart.mini import minikaarten
 from gemeenten.plekken import grond, plekken
 from monitor import overzicht as cijfers
 from monitor.beeld import beeld
-from monitor.blik import Blik, blik
+from monitor.blik import Blik
+from monitor.filters import DECENTRALISATIES
 from monitor.grafiek import trapgrafiek
-from monitor.kaarten import LAGEN, laag
+from monitor.kaarten import LAGEN, kaartbron, laag
 from monitor.regels.alles import Evaluatie
 from monitor.regels.criteria import CRITERIA
 from monitor.regels.dekking import Staat
 from monitor.regels.stand import Stand
-from monitor.verbandbeeld import doorsnijdend
-from monitor.views.kader import toon
+from monitor.verbandbeeld import VERHOUDINGNAMEN, doorsnijdend
+from monitor.views.kader import met_blik, toon
+from samenwerking.termijn import uiterlijk
+from samenwerking.toegang.verzoek import Verzoek
 
 GEEN_ANTWOORD = (Staat.WITTE_VLEK, Staat.EENZIJDIG, Staat.ONBEVESTIGD)
 
 
-@require_safe
-def overzicht(request: HttpRequest) -> HttpResponse:
+@met_blik
+def overzicht(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Decisions, the chart of submissions, the map, and what the rules found."""
-    kijk = blik(request)
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
     momenten = cijfers.inzendmomenten(kijk)
-    voorbij = kijk.nu >= kijk.uitvraag.deadline
     context = {
         "zin": _zin(stand, evaluatie, momenten, kijk),
-        "besluiten": _besluiten(stand, evaluatie, len(momenten), kijk, voorbij),
+        "besluiten": _besluiten(stand, evaluatie, kijk),
+        "wijzigen": uiterlijk(kijk.uitvraag.laatste_wijziging),
         "grafiek": _grafiek(stand, momenten, kijk),
         **_kaart(request, stand, evaluatie, kijk),
         "vlekken": _vlekken(stand, evaluatie, kijk),
@@ -50,20 +51,21 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 def _zin(stand: Stand, evaluatie: Evaluatie, momenten: Any, kijk: Blik) -> dict[str, Any]:
     cellen = len(evaluatie.dekking)
     zonder = sum(cel.staat in GEEN_ANTWOORD for cel in evaluatie.dekking)
+    ingediend = stand.ingediend.bit_count()
+    op_tijd = cijfers.op_tijd(momenten.values(), kijk.uitvraag.deadline)
     return {
-        "ingediend": len(momenten),
+        "ingediend": ingediend,
         "gemeenten": len(stand.gemeenten),
-        "op_tijd": cijfers.op_tijd(momenten.values(), kijk.uitvraag.deadline),
+        "op_tijd": op_tijd,
+        "te_laat": ingediend - op_tijd,
+        "ontbreekt": len(stand.gemeenten) - ingediend,
         "cellen": cellen,
         "procent": round(100 * (cellen - zonder) / cellen) if cellen else 0,
         "witte_vlekken": sum(cel.staat is Staat.WITTE_VLEK for cel in evaluatie.dekking),
     }
 
 
-def _besluiten(
-    stand: Stand, evaluatie: Evaluatie, ingediend: int, kijk: Blik, voorbij: bool
-) -> list[dict[str, Any]]:
-    zonder = len(stand.gemeenten) - ingediend
+def _besluiten(stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[dict[str, Any]]:
     return [
         {
             "aantal": rij.aantal,
@@ -71,7 +73,7 @@ def _besluiten(
             "toelichting": rij.toelichting,
             "url": f"{reverse(rij.naam)}?{kijk.query}&{rij.query}".rstrip("&"),
         }
-        for rij in cijfers.wacht_op_besluit(stand, evaluatie, zonder, voorbij)
+        for rij in cijfers.wacht_op_besluit(stand, evaluatie, kijk)
     ]
 
 
@@ -86,7 +88,7 @@ def _grafiek(stand: Stand, momenten: Any, kijk: Blik) -> Any:
     )
 
 
-def _kaart(request: HttpRequest, stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> dict[str, Any]:
+def _kaart(request: Verzoek, stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> dict[str, Any]:
     naam = request.GET.get("laag", "")
     naam = naam if naam in LAGEN else "witte-vlekken"
     gekozen = request.GET.get("klasse", "")
@@ -98,7 +100,7 @@ def _kaart(request: HttpRequest, stand: Stand, evaluatie: Evaluatie, kijk: Blik)
         ondergrond,
         kaartlaag,
         titel=f"{kaartlaag.naam} per gemeente",
-        adres=lambda code: f"/gemeenten/{code}/?{kijk.query}",
+        adres=lambda code: f"{reverse('gemeente', args=[code])}?{kijk.query}",
         gekozen=gekozen,
     )
 
@@ -110,21 +112,32 @@ def _kaart(request: HttpRequest, stand: Stand, evaluatie: Evaluatie, kijk: Blik)
         "legenda": legenda(kaartlaag, adres=filter_adres, gekozen=gekozen),
         "lagen": [(titel, f"{basis}{code}#kaart", code == naam) for code, titel in LAGEN.items()],
         "laagnaam": kaartlaag.naam,
+        "kaartbron": kaartbron(ondergrond),
     }
 
 
-def _vlekken(stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[tuple[Any, Any]]:
+def _vlekken(stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[tuple[Any, ...]]:
     korte = dict(kijk.uitvraag.uitvraagtaken.values_list("taak_id", "taak__korte_naam"))
     rijen = cijfers.vlekken_per_taak(stand, evaluatie, korte)
     kaarten = minikaarten(
         plekken(kijk.uitvraag.peildatum), [(rij.korte_naam, rij.gemeenten) for rij in rijen]
     )
-    return list(zip(rijen, kaarten, strict=True))
+    return [
+        (rij, kaart, DECENTRALISATIES[rij.taak.decentralisatie])
+        for rij, kaart in zip(rijen, kaarten, strict=True)
+    ]
 
 
 def _verhoudingen(stand: Stand, evaluatie: Evaluatie) -> dict[str, Any]:
     telling = {soort.value: n for soort, n in cijfers.verhoudingen(stand, evaluatie).items()}
-    return {"telling": telling, "totaal": sum(telling.values()), "delen": cijfers.delen(telling)}
+    regels = [(soort.value, telling[soort.value], naam) for soort, naam in VERHOUDINGNAMEN.items()]
+    totaal = sum(telling.values())
+    return {
+        "telling": telling,
+        "totaal": totaal,
+        "delen": cijfers.delen(telling),
+        "regels": regels,
+    }
 
 
 def _criteria(evaluatie: Evaluatie) -> list[dict[str, Any]]:
@@ -132,7 +145,8 @@ def _criteria(evaluatie: Evaluatie) -> list[dict[str, Any]]:
     uit = []
     for criterium in CRITERIA.values():
         telling = {score.value: n for score, n in scores.get(criterium.code, {}).items()}
-        titel = ", ".join(f"{n} {score.replace('_', ' ')}" for score, n in telling.items())
+        woorden = [(code, code.replace("_", " "), n) for code, n in telling.items()]
+        titel = ", ".join(f"{n} {woord}" for _, woord, n in woorden)
         delen = cijfers.delen(telling)
-        uit.append({"criterium": criterium, "delen": delen, "titel": titel})
+        uit.append({"criterium": criterium, "delen": delen, "titel": titel, "telling": woorden})
     return uit

@@ -5,29 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.http import Http404, HttpResponse
 
 from gemeenten.kaart.buurt import Buurtkaart, Contour, buurtkaart
 from gemeenten.namen import vouw
 from gemeenten.plekken import plekken
 from monitor import verbandbeeld as beelden
 from monitor.beeld import beeld
-from monitor.blik import Blik, blik
+from monitor.blik import Blik
 from monitor.regels.alles import Evaluatie
-from monitor.regels.criteria import CRITERIA, bewijs, ernaast
+from monitor.regels.criteria import ernaast
 from monitor.regels.stand import INDELINGEN, Stand
-from monitor.views.kader import toon
+from monitor.views.kader import met_blik, toon
 from samenwerking.models import Verbandversie
 from samenwerking.toegang.bereik import eigen, leest_alles, zichtbaar
+from samenwerking.toegang.verzoek import Verzoek
 
 PER_PAGINA = 50
 
 
-@require_safe
-def verbanden(request: HttpRequest) -> HttpResponse:
+@met_blik
+def verbanden(request: Verzoek, kijk: Blik) -> HttpResponse:
     """All verbanden of the round that the visitor may see, searched by name or deelnemer."""
-    kijk = blik(request)
     stand, _ = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
     zoek = request.GET.get("q", "")
     slugs = [slug for slug in _mag_zien(request, kijk, stand) if _past(stand, slug, zoek)]
@@ -43,10 +42,9 @@ def verbanden(request: HttpRequest) -> HttpResponse:
     return toon(request, "monitor/verbanden.html", kijk, context)
 
 
-@require_safe
-def verband(request: HttpRequest, slug: str) -> HttpResponse:
+@met_blik
+def verband(request: Verzoek, kijk: Blik, slug: str) -> HttpResponse:
     """Deelnemers, taken, vorm, contour; findings and indicaties for who may see them."""
-    kijk = blik(request)
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
     if slug not in stand.verbanden or slug not in _mag_zien(request, kijk, stand):
         raise Http404("Dit verband is in deze ronde niet bekend.")
@@ -57,20 +55,22 @@ def verband(request: HttpRequest, slug: str) -> HttpResponse:
         "verband": feiten,
         "penvoerder": stand.naam(feiten.penvoerder) if feiten.penvoerder else "",
         "deelnames": beelden.deelnames(stand, slug),
-        "gemeenten": list(zip(stand.codes(leden), stand.namen(leden), strict=True)),
+        "gemeenten": leden.bit_count(),
         "inwoners": stand.inwoners(leden),
         "taken": len(stand.per_verband.get(slug, [])),
         "kaart": _kaart(stand, slug, leden, liggingen, kijk) if leden else None,
         "liggingen": [(rij, beelden.contourzin(rij)) for rij in liggingen],
         "andere": _andere(stand, slug, liggingen),
-        "gevonden": beelden.zinnen(stand, beelden.vondsten_van(evaluatie, slug, ("A", "C", "N"))),
     }
+    if kijk.inhoud:
+        gevonden = beelden.vondsten_van(evaluatie, slug, ("A", "C", "N"))
+        context["gevonden"] = beelden.zinnen(stand, gevonden)
     if leest_alles(request.user) or eigen(request.user) in stand.codes(leden):
         context |= _voor_betrokkenen(stand, evaluatie, slug)
     return toon(request, "monitor/verband.html", kijk, context)
 
 
-def _mag_zien(request: HttpRequest, kijk: Blik, stand: Stand) -> set[str]:
+def _mag_zien(request: Verzoek, kijk: Blik, stand: Stand) -> set[str]:
     """Everything once public or for readers; else what scoping lets the visitor see."""
     if kijk.inhoud:
         return set(stand.verbanden)
@@ -140,11 +140,11 @@ def _andere(stand: Stand, slug: str, eigen_ligging: list[beelden.Ligt]) -> list[
 
 def _voor_betrokkenen(stand: Stand, evaluatie: Evaluatie, slug: str) -> dict[str, Any]:
     """Indicaties with their evidence, contradictions and differences."""
-    indicaties = [i for i in evaluatie.indicaties if i.verband == slug]
     gevonden = beelden.vondsten_van(evaluatie, slug, ("T", "W"))
     return {
-        "criteria": [(CRITERIA[i.criterium], i.score.value, bewijs(stand, i)) for i in indicaties],
-        "ernaast": ernaast(stand, slug),
+        "criteria": beelden.criteria(stand, evaluatie, slug),
+        "ernaast": beelden.beantwoord(ernaast(stand, slug)),
+        "onbeantwoord": beelden.onbeantwoord(stand, evaluatie, slug),
         "tegenspraken": beelden.zinnen(stand, [b for b in gevonden if b.code[0] == "T"]),
         "verschillen": beelden.zinnen(stand, [b for b in gevonden if b.code[0] == "W"]),
     }

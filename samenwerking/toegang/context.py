@@ -71,4 +71,5 @@ def _keuze(rol: str | None) -> tuple[Item, ...]:
 
 
 def _huidig(url: str, pad: str) -> bool:
-    return pad == url or (url not in {"/", "/monitor/"} and pad.startswith(url))
+    tak = "/regios/" if url.startswith("/regios/") else url
+    return pad == url or (url not in {"/", "/monitor/"} and pad.startswith(tak))

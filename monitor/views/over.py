@@ -1,0 +1,77 @@
+"""About the portal: the round and its method, other rounds, definitions, the data to download."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+from gemeenten.models import Grensvlak
+from monitor import openbaar
+from monitor.blik import Blik, rondes
+from monitor.celbeeld import UITLEG
+from monitor.filters import STAATNAMEN
+from monitor.regels.catalogus import CATALOGUS
+from monitor.regels.criteria import CRITERIA
+from monitor.verbandbeeld import VERHOUDINGNAMEN
+from monitor.views.home import momenten
+from monitor.views.kader import met_blik, toon
+from samenwerking.models import Uitvraag
+from samenwerking.toegang.bereik import leest_alles
+from samenwerking.toegang.verzoek import Verzoek
+
+
+@met_blik
+def uitvraag(request: Verzoek, kijk: Blik) -> HttpResponse:
+    """About the round: moments, method, what is asked."""
+    context = {"momenten": momenten(kijk), "rondes": rondes(request)}
+    return toon(request, "monitor/uitvraag.html", kijk, context)
+
+
+@met_blik
+def kies(request: Verzoek, kijk: Blik) -> HttpResponse:
+    """Choose another round, and for readers another moment; back to where one came from."""
+    terug = request.GET.get("terug", "/")
+    eigen = url_has_allowed_host_and_scheme(terug, allowed_hosts=None)
+    veilig = terug if eigen and terug.startswith("/") else "/"
+    context = {
+        "blik": kijk,
+        "rondes": rondes(request),
+        "terug": veilig,
+        "leest_alles": leest_alles(request.user),
+    }
+    return render(request, "monitor/rondes.html", context)
+
+
+@require_safe
+def definities(request: Verzoek) -> HttpResponse:
+    """What the staten, relations, criteria and rules mean, with their sources."""
+    context = {
+        "staten": [(staat.value, STAATNAMEN[staat], UITLEG[staat]) for staat in STAATNAMEN],
+        "verhoudingen": [(soort.value, naam) for soort, naam in VERHOUDINGNAMEN.items()],
+        "criteria": CRITERIA.values(),
+        "regels": [CATALOGUS[code] for code in sorted(CATALOGUS)],
+    }
+    return render(request, "monitor/definities.html", context)
+
+
+@require_safe
+def open_data(request: Verzoek) -> HttpResponse:
+    """The published rounds as files; `?ronde=2013-mei&bestand=dekking&formaat=csv` is one of them.
+
+    Raises Http404 for a round that is not published and for a file that does not exist.
+    """
+    gepubliceerd = list(Uitvraag.objects.gepubliceerd(request.nu))
+    naam = request.GET.get("bestand")
+    if naam is None:
+        context = {
+            "rondes": gepubliceerd,
+            "bestanden": openbaar.BESTANDEN,
+            "kaartbron": Grensvlak.objects.values_list("bron", flat=True).first(),
+        }
+        return render(request, "monitor/open_data.html", context)
+    ronde = next((r for r in gepubliceerd if r.code == request.GET.get("ronde")), None)
+    if ronde is None or naam not in openbaar.BESTANDEN:
+        raise Http404("Dit bestand is er niet, of is nog niet openbaar.")
+    return openbaar.bestand(ronde, naam, request.GET.get("formaat", ""), request.nu)
