@@ -52,7 +52,7 @@ def schaalbeeld(
         if rij
         else {}
     )
-    vast = {laag.verband if laag else "", kies}
+    vast = {slug for slug in (laag and laag.verband, kies) if slug}
     slugs = _kandidaten(beeld, rij) | vast if rij else set()
     nodig = slugs | set(genoemd) | ({eigen.slug} if eigen else set())
     versies = {beeld.verbanden[s].versie for s in nodig if s in beeld.verbanden}
