@@ -6,13 +6,13 @@ that is no deelnemer) is no business of this module: paper is entered as written
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from samenwerking.keuzes import Wijze
 from samenwerking.uitwisseling.fouten import Code, Fouten, toon
 from samenwerking.uitwisseling.ontleden import Inhoud
 from samenwerking.uitwisseling.register import Register
-from samenwerking.uitwisseling.rijen import Deelnemerrij, Regelrij, Rij
+from samenwerking.uitwisseling.rijen import Regelrij, Rij
 
 
 def controleer(
@@ -43,23 +43,35 @@ def _alleen(inhoud: Inhoud, fouten: Fouten, gemeente: str) -> None:
 
 
 def _deelnemers(inhoud: Inhoud, register: Register, fouten: Fouten) -> None:
-    """Every deelnemer has an arrangement: of the source, or of the registry where it has none."""
+    """A deelnemer of a taak has its arrangement: of the source, or of the registry."""
     if "arrangementen" in inhoud.stuk:
         return
-    taken: dict[str, set[str]] = {}
-    for verband, taak in inhoud.gezien.get("arrangementen", ()):
-        taken.setdefault(verband, set()).add(taak)
+    taken = _taken(inhoud, register)
     for rij in inhoud.van("deelnemers"):
-        bekend = taken.get(rij.verband) or register.arrangementen.get(rij.verband, frozenset())
-        if bekend and rij.taak in {"*", *bekend}:
-            continue
-        _zonder_arrangement(inhoud.bestanden["deelnemers"], rij, fouten)
+        if rij.taak != "*" and rij.taak not in taken[rij.verband]:
+            zin = f"{rij.verband} heeft taak {rij.taak} niet in arrangementen. Voeg die toe."
+            fouten.meld(inhoud.bestanden["deelnemers"], rij.nr, "taak", Code.ARRANGEMENT, zin)
 
 
-def _zonder_arrangement(bestand: str, rij: Deelnemerrij, fouten: Fouten) -> None:
-    wat = "geen enkele taak" if rij.taak == "*" else f"taak {rij.taak} niet"
-    zin = f"{rij.verband} heeft {wat} in arrangementen. Voeg het arrangement toe."
-    fouten.meld(bestand, rij.nr, "taak", Code.ARRANGEMENT, zin)
+def lege_sterren(inhoud: Inhoud, register: Register) -> list[str]:
+    """Notices: `*` stands for all arrangementen, and a verband without any has no deelnemers."""
+    taken = _taken(inhoud, register)
+    leeg = {rij.verband for rij in inhoud.van("deelnemers") if not taken[rij.verband]}
+    return [
+        f"{verband} heeft geen taken in arrangementen; de deelnemers (*) doen daarom nergens mee."
+        for verband in sorted(leeg)
+    ]
+
+
+def _taken(inhoud: Inhoud, register: Register) -> dict[str, Collection[str]]:
+    """The taken with an arrangement, for every verband in deelnemers."""
+    uit: dict[str, set[str]] = {}
+    for verband, taak in inhoud.gezien.get("arrangementen", ()):
+        uit.setdefault(verband, set()).add(taak)
+    return {
+        rij.verband: uit.get(rij.verband) or register.arrangementen.get(rij.verband, frozenset())
+        for rij in inhoud.van("deelnemers")
+    }
 
 
 def _regels(inhoud: Inhoud, register: Register, fouten: Fouten) -> None:

@@ -13,7 +13,7 @@ from samenwerking.models import Uitvraag
 from samenwerking.toegang import logboek
 from samenwerking.toegang.models import Persoon
 from samenwerking.uitwisseling.bronnen import lees_bron
-from samenwerking.uitwisseling.controle import controleer
+from samenwerking.uitwisseling.controle import controleer, lege_sterren
 from samenwerking.uitwisseling.fouten import Fouten, Importfout, TeVeel
 from samenwerking.uitwisseling.grenzen import OPDRACHTREGEL, Grenzen
 from samenwerking.uitwisseling.huidig_register import lees_register
@@ -49,6 +49,7 @@ def importeer(
         Uitvraag.objects.select_for_update(no_key=True).get(pk=uitvraag.pk)
         register = lees_register(uitvraag)
         inhoud = lees(bladen, register, fouten, alleen=alleen)
+        let_op += lege_sterren(inhoud, register)
         verslag = Verslag(uitvraag.code, bron.name, proef, let_op=let_op)
         verslag.rijen = {tabel: len(inhoud.van(tabel)) for tabel in inhoud.bestanden}
         _schrijf(inhoud, register, uitvraag, verslag, persoon, op or klok.nu())

@@ -17,6 +17,7 @@ from monitor.management.moment import lees_moment
 from monitor.regels.weergave import Rij, weergave
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Uitvraag
+from samenwerking.uitwisseling.cellen import beschermd
 
 
 def als_json(uitkomst: Rij) -> str:
@@ -25,8 +26,6 @@ def als_json(uitkomst: Rij) -> str:
 
 
 KOLOMMEN = ("code", "verband", "taak", "gemeenten", "eigen_keuze", "zin")
-FORMULE = frozenset("=+-@\t\r")
-"""What a spreadsheet takes for a formula when a cell starts with it."""
 
 
 def als_csv(uitkomst: Rij) -> str:
@@ -44,8 +43,7 @@ def _cel(waarde: list[str] | str | bool | None) -> str:
         return "|".join(waarde)
     if isinstance(waarde, bool):
         return str(int(waarde))
-    tekst = waarde or ""
-    return f"'{tekst}" if tekst[:1] in FORMULE else tekst
+    return beschermd(waarde or "")
 
 
 def als_tekst(uitkomst: Rij) -> str:

@@ -464,3 +464,12 @@ def test_the_number_of_queries_does_not_grow_with_the_country(
         return len(telling)
 
     assert queries(["GM0392"]) == queries(["GM0363", "GM0392", "GM0393", "GM0397", "GM1900"])
+
+
+def test_a_star_for_a_verband_without_taken_is_said_and_not_refused(
+    mei: Uitvraag, tmp_path: Path
+) -> None:
+    verslag = lees_in(mei, tmp_path, verbanden=[ZUID], deelnemers=["zuid,*,GM0392"])
+
+    assert [zin.split(" heeft ")[0] for zin in verslag.let_op] == ["zuid"]
+    assert not Deelname.objects.exists()
