@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_uppercase
 
+from gemeenten.namen import vouw
 from monitor.regels.alles import Evaluatie
 from monitor.regels.bevinding import Bevinding
 from monitor.regels.criteria import Score, feiten
@@ -99,8 +100,9 @@ class Regiobeeld:
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
-        """CBS codes of the members, by name."""
-        return tuple(sorted(self.stand.codes(self.regio.leden), key=self.stand.naam))
+        """CBS codes of the members, by name («het Bildt» among the H)."""
+        codes = self.stand.codes(self.regio.leden)
+        return tuple(sorted(codes, key=lambda code: vouw(self.stand.naam(code))))
 
     @cached_property
     def gemeenten(self) -> list[tuple[str, str, int, bool]]:

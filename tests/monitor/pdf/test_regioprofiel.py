@@ -1,0 +1,190 @@
+"""The regioprofiel as PDF: complete, tagged, equal to the page, and closed to the outside."""
+
+from __future__ import annotations
+
+import builtins
+import re
+import shutil
+import subprocess
+import zlib
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from monitor.management.commands import regioprofielen
+from monitor.pdf import opmaak
+from monitor.pdf.opmaak import BASIS, als_bytes, bestand, opmaken
+from samenwerking.gezondheid import pango_aanwezig
+from samenwerking.models import Uitvraag
+from tests.bouwers import moment, opgave, verband
+
+met_pango = pytest.mark.skipif(not pango_aanwezig(), reason="Pango ontbreekt")
+met_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext ontbreekt")
+MEI = moment("2013-05-30 12:00")
+LEDEN = ["Aalsmeer", "Amstelveen", "Amsterdam", "Diemen", "Ouder-Amstel", "Uithoorn"]
+KWAAD = "<script>alert(1)</script><img src='http://elders.invalid/x.png'>"
+
+
+@pytest.fixture
+def ronde(referentie):
+    mei = Uitvraag.objects.get(pk="2013-mei")
+    verband("am-am", mei, {"JE08": LEDEN}, naam=KWAAD, penvoerder="Amsterdam", vastgelegd_op=MEI)
+    for naam in LEDEN[:4]:
+        opgave(naam, mei, {"JE08": "am-am"}, ingediend_op=MEI)
+    return mei
+
+
+def tekst(inhoud, pad):
+    """The text of a PDF as a reader gets it, white space folded."""
+    pad.write_bytes(inhoud)
+    uit = subprocess.run(["pdftotext", "-layout", pad, "-"], capture_output=True, check=True)
+    return " ".join(uit.stdout.decode().split())
+
+
+def uitgepakt(pdf):
+    """The objects of a PDF, which stand compressed in it."""
+    stromen = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.S)
+    return b"".join(zlib.decompress(stroom) for stroom in stromen if stroom[:1] == b"x")
+
+
+@met_pango
+def test_a_small_document_becomes_a_tagged_pdf_with_title_and_language():
+    html = '<html lang="nl"><title>Regioprofiel IJmond</title><h1>IJmond</h1></html>'
+    pdf = als_bytes([opmaken(html)])
+    objecten = uitgepakt(pdf)
+
+    assert pdf.startswith(b"%PDF-1.7") and b"/StructTreeRoot" in objecten
+    assert b"/Lang (nl)" in objecten and b"/DisplayDocTitle true" in objecten
+    assert b'pdfuaid:part="1"' in objecten + pdf or b"pdfuaid:part>1<" in objecten + pdf
+
+
+@pytest.mark.traag
+@met_pango
+@met_poppler
+@pytest.mark.django_db
+def test_the_pdf_has_every_gemeente_and_the_figures_of_the_page(
+    ronde, als, commissielid, op_moment, tmp_path
+):
+    op_moment("2013-06-20T12:00+02:00")
+    client = als(commissielid)
+    antwoord = client.get("/regios/JZ13/regioprofiel.pdf")
+    in_pdf = tekst(antwoord.content, tmp_path / "profiel.pdf")
+    pagina = client.get("/regios/JZ13/")
+
+    assert antwoord["Content-Type"] == "application/pdf"
+    assert all(naam in in_pdf for naam in LEDEN)
+    for cijfer in pagina.context["cijfers"]:
+        assert cijfer.getal in in_pdf and f">{cijfer.getal}<" in pagina.content.decode()
+    assert re.search(r"1 van \d", in_pdf) and "<script>alert(1)</script>" in in_pdf
+
+
+@pytest.mark.traag
+@met_pango
+@met_poppler
+@pytest.mark.django_db
+def test_the_pdf_of_a_round_that_is_not_public_says_only_who_submitted(
+    ronde, als, op_moment, tmp_path
+):
+    op_moment("2013-06-20T12:00+02:00")
+    in_pdf = tekst(als(None).get("/regios/JZ13/regioprofiel.pdf").content, tmp_path / "p.pdf")
+
+    assert "4 van de 6" in in_pdf and "Nog niet openbaar" in in_pdf
+    assert "alert" not in in_pdf and "Schaal per taak" not in in_pdf
+
+
+@pytest.mark.django_db
+def test_without_pango_a_page_explains_and_leads_to_the_print_page(
+    ronde, als, commissielid, op_moment, monkeypatch
+):
+    op_moment("2013-06-20T12:00+02:00")
+    echt = builtins.__import__
+
+    def zonder(naam, *rest, **opties):
+        if naam.startswith("weasyprint"):
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return echt(naam, *rest, **opties)
+
+    monkeypatch.setattr(builtins, "__import__", zonder)
+    client = als(commissielid)
+    antwoord = client.get("/regios/JZ13/regioprofiel.pdf")
+    html = antwoord.content.decode()
+
+    assert antwoord.status_code == 503 and "apt-get install" in html
+    assert "/regios/JZ13/regioprofiel/" in html
+    assert client.get("/regios/JZ13/regioprofiel/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://elders.invalid/x.png",
+        "https://pakket.invalid/../settings.py",
+        "https://pakket.invalid/css/basis.css",
+        "file:///etc/passwd",
+        "ftp://elders.invalid/x",
+        "pdf/merk.svg",
+        BASIS + "pdf/%2e%2e/merk.svg",
+    ],
+)
+def test_nothing_from_elsewhere_is_fetched(url):
+    with pytest.raises(ValueError, match="niet opgehaald"):
+        bestand(url)
+
+
+@met_pango
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/x", "file:///etc/passwd", "HTTP://x.invalid"])
+def test_the_renderer_itself_refuses_it_too(url):
+    with pytest.raises(ValueError, match="niet opgehaald"):
+        opmaak._ophaler().fetch(url)
+
+
+@met_pango
+def test_own_letters_and_data_are_served_by_name():
+    ophaler = opmaak._ophaler()
+
+    assert ophaler.fetch(BASIS + opmaak.EIGEN[0]).read()[:4] == b"wOF2"
+    assert ophaler.fetch("data:text/plain,IJmond").read() == b"IJmond"
+
+
+@pytest.mark.traag
+@met_pango
+@met_poppler
+@pytest.mark.django_db
+def test_the_command_writes_a_profile_and_a_bundle(ronde, tmp_path, capsys):
+    call_command("regioprofielen", "2013-mei", str(tmp_path), regio="JZ43")
+
+    namen = sorted(pad.name for pad in tmp_path.iterdir())
+    assert namen == ["regioprofiel-JZ43-2013-mei.pdf", "regioprofielen-2013-mei.pdf"]
+    bundel = tekst((tmp_path / namen[1]).read_bytes(), tmp_path / "bundel.pdf")
+    assert "Nederweert" in bundel and "JZ43 Midden-Limburg West" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_a_profile_that_fails_is_named_and_the_others_go_on(ronde, tmp_path, monkeypatch, capsys):
+    def faalt(profiel):
+        if profiel["beeld"].regio.code == "JZ13":
+            raise RuntimeError("te weinig geheugen")
+        return profiel["beeld"].regio.code
+
+    monkeypatch.setattr(regioprofielen, "document", faalt)
+    monkeypatch.setattr(regioprofielen, "als_bytes", lambda alles: "|".join(alles).encode())
+    with pytest.raises(CommandError, match=r"Niet gelukt: JZ13\."):
+        call_command("regioprofielen", "2013-mei", str(tmp_path))
+
+    assert len(list(tmp_path.iterdir())) == 42 and "te weinig geheugen" in capsys.readouterr().err
+    assert (tmp_path / "regioprofielen-2013-mei.pdf").read_text().count("|") == 40
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("argumenten", "zin"),
+    [
+        (["2012-mei"], "De ronde '2012-mei' bestaat niet"),
+        (["2013-mei", "--regio", "ZZ99"], "De regio 'ZZ99' bestaat niet"),
+    ],
+)
+def test_an_unknown_round_or_region_writes_nothing(ronde, tmp_path, argumenten, zin):
+    with pytest.raises(CommandError, match=zin) as fout:
+        call_command("regioprofielen", argumenten[0], str(tmp_path / "uit"), *argumenten[1:])
+
+    assert fout.value.returncode == 1 and not (tmp_path / "uit").exists()
