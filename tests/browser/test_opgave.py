@@ -1,0 +1,131 @@
+"""The opgave in a real browser: two people, the keyboard, and no barrier at 320 and 1280 px."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from samenwerking.models import Opgaveversie
+from samenwerking.referentie import laad
+from samenwerking.toegang.rollen import Rol
+from tests import bouwers
+from tests.bouwers import moment
+
+pytestmark = [pytest.mark.traag, pytest.mark.django_db(transaction=True)]
+CHROMIUM = Path("/usr/bin/chromium")
+BASIS = "/opgave/2013-mei/"
+WACHTWOORD = "wachtwoord"
+NAMEN = ("Haarlem", "Heemstede", "Bloemendaal")
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """Chromium; Playwright runs an event loop, so the ORM is told that this is fine."""
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    pad = str(CHROMIUM) if CHROMIUM.exists() else None
+    with sync_playwright() as p:
+        chromium = p.chromium.launch(executable_path=pad, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def als(browser: Browser, live_server: LiveServer) -> Callable[[str], Page]:
+    """`als(Rol.INVULLER)` is a page logged in for Heemstede."""
+
+    def pagina(rol: str) -> Page:
+        bouwers.gebruiker(rol, "Heemstede", email=f"{rol}@heemstede.nl")
+        blad = browser.new_context(base_url=live_server.url, locale="nl-NL").new_page()
+        blad.goto("/inloggen/")
+        blad.fill("input[name=login]", f"{rol}@heemstede.nl")
+        blad.fill("input[name=password]", WACHTWOORD)
+        blad.click("main form button")
+        blad.wait_for_url("**/opgave/**")
+        return blad
+
+    return pagina
+
+
+@pytest.fixture(autouse=True)
+def land(transactional_db: None, op_moment: Callable[[str], datetime]) -> None:
+    """The reference data, one verband that names Heemstede, the last day of the round."""
+    op_moment("2013-05-31 10:00")
+    laad(settings.FIXTURES)
+    ronde = bouwers.Uitvraag.objects.get(pk="2013-mei")
+    leden = {"JE03": NAMEN, "JE04": NAMEN}
+    bouwers.verband("zk", ronde, leden, vastgelegd_op=moment("2013-05-01"), penvoerder="Haarlem")
+
+
+def zonder_drempel(blad: Page) -> None:
+    """No violation of axe and no sideways scrolling, narrow and wide."""
+    for breedte in (320, 1280):
+        blad.set_viewport_size({"width": breedte, "height": 900})
+        gevonden = Axe().run(blad).response["violations"]
+        assert [(v["id"], v["nodes"][0]["html"]) for v in gevonden] == [], (blad.url, breedte)
+        overloop = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not blad.evaluate(overloop), (blad.url, breedte)
+
+
+def test_the_invuller_fills_in_and_the_vaststeller_submits(als: Callable[[str], Page]) -> None:
+    invuller = als(Rol.INVULLER)
+    invuller.goto(f"{BASIS}?taak=JE03")
+    zonder_drempel(invuller)
+    invuller.get_by_role("radio", name="Zk").check()
+    invuller.get_by_label("Besluit college, gepland").fill("18-6-2013")
+    invuller.get_by_role("button", name="Bewaar en ga verder").click()
+    invuller.wait_for_url("**?taak=JE04*")
+    assert invuller.get_by_text("Opgeslagen om 10.00 uur").is_visible()
+    invuller.goto(f"{BASIS}controle/")
+    assert invuller.get_by_text("Indienen doet de vaststeller").is_visible()
+
+    vaststeller = als(Rol.VASTSTELLER)
+    vaststeller.get_by_role("button", name="Ja, dit klopt voor Pleegzorg").click()
+    vaststeller.goto(f"{BASIS}controle/")
+    zonder_drempel(vaststeller)
+    vaststeller.get_by_label("Gecontroleerd: dit klopt zo").check()
+    vaststeller.get_by_role("button", name="Dien de opgave in").click()
+    vaststeller.wait_for_url("**/ontvangst/1/")
+    assert vaststeller.get_by_text("2013-mei-0397-1").first.is_visible()
+    zonder_drempel(vaststeller)
+
+    versie = Opgaveversie.objects.get(ingediend_op__isnull=False)
+    assert {r.taak_id: r.verband_id for r in versie.regels.all()} == {"JE03": "zk", "JE04": "zk"}
+
+
+def test_a_card_is_filled_in_with_the_keyboard_only(als: Callable[[str], Page]) -> None:
+    blad = als(Rol.INVULLER)
+    blad.goto(f"{BASIS}?taak=JE06")
+    assert blad.evaluate("document.activeElement.textContent") == "Residentiële jeugdzorg"
+
+    for _ in range(20):
+        blad.keyboard.press("Tab")
+        if blad.evaluate("document.activeElement.name") == "keuze":
+            break
+    while blad.evaluate("document.activeElement.value") != "zelfstandig":
+        blad.keyboard.press("ArrowDown")
+    blad.keyboard.press("Enter")
+
+    blad.wait_for_url(lambda url: "taak=JE06" not in url)
+    versie = Opgaveversie.objects.get()
+    assert [(r.taak_id, r.wijze) for r in versie.regels.all()] == [("JE06", "zelfstandig")]
+
+
+def test_a_new_verband_and_a_wrong_card_have_no_barrier(als: Callable[[str], Page]) -> None:
+    blad = als(Rol.INVULLER)
+    blad.goto(f"{BASIS}verbanden/nieuw/?taak=JE06")
+    blad.get_by_text("Vragen bij de criteria").click()
+    zonder_drempel(blad)
+
+    blad.goto(f"{BASIS}?taak=JE06")
+    blad.get_by_role("radio", name="Ander verband zoeken of maken").check()
+    blad.get_by_role("button", name="Bewaar en ga verder").click()
+    blad.wait_for_selector(".foutsamenvatting")
+    zonder_drempel(blad)
