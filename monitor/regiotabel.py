@@ -206,7 +206,7 @@ def _x(inwoners: int, breedte: int, top: int) -> int:
 def _grafiek(rij: Schaalrij, schalen: Sequence[Schaal], breedte: int, top: int) -> Grafiek:
     """Discs that would touch are put in the next lane."""
     banen: list[int] = []
-    plekken = []
+    punten = []
     for letter, inwoners, vol in schalen:
         x = _x(inwoners, breedte, top)
         baan = next((nr for nr, laatste in enumerate(banen) if x - laatste > 2 * STRAAL), None)
@@ -215,7 +215,7 @@ def _grafiek(rij: Schaalrij, schalen: Sequence[Schaal], breedte: int, top: int) 
             banen.append(x)
         banen[baan] = x
         kleur = "#7cc4b0" if letter == "Z" else KLEUREN[_kleur(letter)]
-        plekken.append((x, baan, letter, kleur, vol))
+        punten.append(Punt(x, HOOGTE // 2 + BAAN * baan, letter, kleur, vol))
     hoogte = HOOGTE + BAAN * (len(banen) - 1)
     norm = rij.taak.norm_inwoners
     return Grafiek(
@@ -223,7 +223,7 @@ def _grafiek(rij: Schaalrij, schalen: Sequence[Schaal], breedte: int, top: int) 
         hoogte,
         hoogte // 2,
         _x(min(norm, top), breedte, top) if norm else None,
-        [Punt(x, HOOGTE // 2 + BAAN * baan, *rest) for x, baan, *rest in plekken],
+        punten,
         _titel(rij, schalen),
     )
 

@@ -90,7 +90,7 @@ def _stijl() -> tuple[Any, Any]:
 def _ophaler() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class Ophaler(URLFetcher):
+    class Ophaler(URLFetcher):  # type: ignore[misc]
         """Serves own files by name and `data:`; has no way to the network or the disk."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -17,17 +17,18 @@ from monitor.regioprofiel import bezoeken_aan, land, profiel, zoek
 from monitor.views.kader import toon
 from samenwerking.gezondheid import APT
 from samenwerking.toegang.bereik import leest_alles, zichtbaar
+from samenwerking.toegang.verzoek import Verzoek
 
 
 @require_safe
-def regio(request: HttpRequest, code: str) -> HttpResponse:
+def regio(request: Verzoek, code: str) -> HttpResponse:
     """The region for everybody; what was declared once published, the rest for who reads all."""
     kijk = blik(request)
     return toon(request, "monitor/regio.html", kijk, _profiel(request, kijk, code, links=True))
 
 
 @require_safe
-def regioprofiel(request: HttpRequest, code: str) -> HttpResponse:
+def regioprofiel(request: Verzoek, code: str) -> HttpResponse:
     """The profile to print from the browser; the same document as the PDF."""
     kijk = blik(request)
     context = {"blik": kijk, "afdruk": True, **_profiel(request, kijk, code)}
@@ -35,7 +36,7 @@ def regioprofiel(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def regioprofiel_pdf(request: HttpRequest, code: str) -> HttpResponse:
+def regioprofiel_pdf(request: Verzoek, code: str) -> HttpResponse:
     """The profile as PDF/UA-1; without Pango a page that says so and leads to the print page."""
     kijk = blik(request)
     context = _profiel(request, kijk, code)
@@ -50,7 +51,7 @@ def regioprofiel_pdf(request: HttpRequest, code: str) -> HttpResponse:
     return antwoord
 
 
-def _profiel(request: HttpRequest, kijk: Blik, code: str, *, links: bool = False) -> dict[str, Any]:
+def _profiel(request: Verzoek, kijk: Blik, code: str, *, links: bool = False) -> dict[str, Any]:
     """The profile as this visitor may see it. Raises Http404 for an unknown region."""
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
     gevonden = zoek(stand, evaluatie, code)

@@ -83,7 +83,7 @@ class Command(BaseCommand):
 
 
 def _ronde(code: str) -> Uitvraag:
-    ronde = Uitvraag.objects.filter(code=code).first()
+    ronde: Uitvraag | None = Uitvraag.objects.filter(code=code).first()
     if ronde is None:
         bekend = ", ".join(Uitvraag.objects.values_list("code", flat=True)) or "geen"
         raise CommandError(f"De ronde '{code}' bestaat niet. Bekende rondes: {bekend}.")
