@@ -11,7 +11,8 @@ from time import perf_counter
 
 KOP = """| work | floor (= 1) | floor | measured | ratio | target | reached | |
 | --- | --- | ---: | ---: | ---: | --- | --- | --- |"""
-DELEN = ("evaluatie",)
+DELEN = ("evaluatie", "paginas", "geheugen", "indienen")
+"""Submitting writes, so it comes last."""
 
 
 def main(gevraagd: list[str]) -> None:

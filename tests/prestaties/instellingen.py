@@ -1,4 +1,4 @@
-"""Settings of a production process over a temporary database, on the clock of the synthetic round."""
+"""Settings of a production process over a temporary database, its clock in the synthetic round."""
 
 import os
 from datetime import datetime
@@ -12,7 +12,7 @@ os.environ |= {
 }
 os.environ.pop("PEILKLOK", None)
 
-from samenwerking.conf.settings import *  # noqa: E402, F403
+from samenwerking.conf.settings import *  # noqa: F403
 
 # After the deadline, so that W3 speaks, and before laatste_wijziging, so that one can submit.
 PEILKLOK = datetime(2013, 6, 5, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
