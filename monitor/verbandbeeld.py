@@ -207,4 +207,4 @@ def samen(feiten: list[Feit]) -> list[Feit]:
     """Facts that all say the same as one line; the scale is often equal for every taak."""
     if len(feiten) < 2 or len({feit.waarde for feit in feiten}) > 1:
         return feiten
-    return [Feit(opsomming(feit.label for feit in feiten), feiten[0].waarde)]
+    return [Feit(f"Alle {len(feiten)} taken", feiten[0].waarde)]

@@ -122,7 +122,7 @@ def _kaart(
         klassen=klassen,
         contouren=contouren,
         om=codes[0],
-        zijde=34,
+        zijde=40,
     )
 
 
