@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import groupby
 
 from monitor.regels.bevinding import Bevinding
@@ -19,6 +20,7 @@ from monitor.regels.wederkerigheid import (
     niet_genoemd_door_verband,
     niet_ingediend,
 )
+from samenwerking.models import Opgaveversie, Uitvraag
 from samenwerking.regels import Antwoord
 
 MAX_NAMEN = 12
@@ -52,6 +54,15 @@ def met_concept(stand: Stand, gemeente: str, antwoorden: Iterable[Antwoord]) -> 
     van_anderen = tuple(rij for rij in stand.regels if rij[0] != gemeente)
     bit = stand.bit.get(gemeente, 0) if eigen else 0
     return replace(stand, ingediend=stand.ingediend | bit, regels=(*van_anderen, *eigen))
+
+
+def ingediend_op(
+    uitvraag: Uitvraag, gemeenten: Iterable[str], bekend_op: datetime
+) -> dict[str, datetime]:
+    """When these gemeenten submitted last; that they did is public while a round runs."""
+    bekend = Opgaveversie.objects.bekend(bekend_op).filter(opgave__uitvraag=uitvraag)
+    rijen = bekend.filter(opgave__gemeente__in=set(gemeenten))
+    return dict(rijen.values_list("opgave__gemeente", "ingediend_op"))
 
 
 def verschillen(stand: Stand, gemeente: str) -> list[Verschil]:

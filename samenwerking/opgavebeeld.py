@@ -184,8 +184,8 @@ class Opgavebeeld:
             tot = self.uitvraag.deadline
             return f"Nog {resterend(self.nu, tot)}", f"indienen kan {uiterlijk(tot)}"
         if self.fase == Fase.TE_LAAT:
-            tot = uiterlijk(self.uitvraag.laatste_wijziging)
-            return "De deadline is voorbij", f"indienen kan nog {tot} en telt als te laat"
+            laatst = uiterlijk(self.uitvraag.laatste_wijziging)
+            return "De deadline is voorbij", f"indienen kan nog {laatst} en telt als te laat"
         return "De ronde is gesloten", "wijzigen kan alleen als de VNG uw opgave heropent"
 
     @property
@@ -276,7 +276,7 @@ def _groepen(
         )
         for vraag in taken
     ]
-    volgorde = list(Decentralisatie)
+    volgorde = Decentralisatie.values
     rijen.sort(key=lambda rij: (volgorde.index(rij.uitvraagtaak.taak.decentralisatie), rij.code))
     return [
         Groep(code, Decentralisatie(code).label, list(leden))

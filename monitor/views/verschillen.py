@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from monitor.beeld import beeld
-from monitor.eigen_verschillen import Verschil, met_concept, verschillen
-from samenwerking.models import Opgaveversie, Uitvraag
+from monitor.eigen_verschillen import Verschil, ingediend_op, met_concept, verschillen
+from samenwerking.models import Uitvraag
 from samenwerking.opgavebeeld import Opgavebeeld, opgavebeeld
 from samenwerking.toegang.verzoek import Ingelogd
+from samenwerking.views.opgave import eigen_gemeente
 
 
 @require_safe
@@ -20,19 +21,15 @@ def opgave_verschillen(request: Ingelogd, uitvraag: str = "") -> HttpResponse:
     ronde = get_object_or_404(rondes, pk=uitvraag) if uitvraag else rondes.first()
     if ronde is None:
         raise Http404("Er is nog geen ronde geopend.")
-    opgave = opgavebeeld(request.user, request.user.gemeente, ronde, request.nu)
+    opgave = opgavebeeld(request.user, eigen_gemeente(request), ronde, request.nu)
     stand, _ = beeld(ronde, request.nu, request.nu)
-    eigen = request.user.gemeente_id
+    eigen = opgave.gemeente.pk
     gevonden = [
         verschil
         for verschil in verschillen(met_concept(stand, eigen, opgave.antwoorden), eigen)
         if not _is_voorstel(opgave, verschil)
     ]
-    bekend = Opgaveversie.objects.bekend(request.nu).filter(opgave__uitvraag=ronde)
-    wie = {verschil.gemeente for verschil in gevonden} - {eigen}
-    ingediend = dict(
-        bekend.filter(opgave__gemeente__in=wie).values_list("opgave__gemeente", "ingediend_op")
-    )
+    ingediend = ingediend_op(ronde, {v.gemeente for v in gevonden} - {eigen}, request.nu)
     context = {
         "opgave": opgave,
         "verschillen": [(verschil, ingediend.get(verschil.gemeente)) for verschil in gevonden],

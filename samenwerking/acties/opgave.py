@@ -24,7 +24,7 @@ from samenwerking.acties.weigering import Geweigerd, Verouderd
 from samenwerking.models import Heropening, Opgave, Opgaveversie, Uitvraag, Uitvraagtaak
 from samenwerking.regels import Antwoord, Fase
 from samenwerking.toegang import logboek
-from samenwerking.toegang.models import Gebruiker, Persoon
+from samenwerking.toegang.models import Gebruiker, Logregel, Persoon
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ def fase(uitvraag: Uitvraag, moment: datetime) -> Fase:
 def heropend_tot(opgave: Opgave, moment: datetime) -> datetime | None:
     """Until when VNG reopened this opgave; None when it is not reopened at `moment`."""
     open_ = opgave.heropeningen.filter(op__lte=moment, tot__gt=moment)
-    return open_.aggregate(tot=Max("tot"))["tot"]
+    tot: datetime | None = open_.aggregate(tot=Max("tot"))["tot"]
+    return tot
 
 
 @transaction.atomic
@@ -151,6 +152,15 @@ def controle(
         namen={t.taak_id: t.taak.naam for t in lijst},
         peildatum=uitvraag.peildatum,
     )
+
+
+def logregel(versie: Opgaveversie) -> Logregel | None:
+    """The row that the logboek wrote when `versie` was submitted in the portal."""
+    return Logregel.objects.filter(
+        actie="indienen",
+        sleutel=f"{versie.opgave.uitvraag_id}/{versie.opgave.gemeente_id}",
+        inhoud__nummer=versie.ontvangstnummer,
+    ).first()
 
 
 def _met_sleutel(gemeente: Gemeente, uitvraag: Uitvraag, sleutel: UUID) -> Ontvangstbewijs | None:

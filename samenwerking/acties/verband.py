@@ -134,7 +134,7 @@ def vingerafdruk(versie: Verbandversie) -> str:
 def begin_concept(verband: Verband, uitvraag: Uitvraag) -> Verbandversie:
     """The concept of `verband` in this round: the one there is, else a copy of the last version."""
     versies = verband.versies.filter(uitvraag=uitvraag)
-    concept = versies.filter(vastgelegd_op=None).first()
+    concept: Verbandversie | None = versies.filter(vastgelegd_op=None).first()
     if concept:
         return concept
     bron = (

@@ -101,13 +101,15 @@ class KaartForm(forms.Form):
         self.taak, self.andere_lagen = taak, list(andere_lagen)
         self.verbanden = {slug: keuze.naam for slug, keuze in verbanden.items()}
         self.voorstellen = {f"{VERBAND}{v.slug}": v for v in self._met_getypt(voorstellen)}
-        self.fields["keuze"].choices = [
+        keuze: Any = self.fields["keuze"]
+        keuze.choices = [
             *((waarde, v.naam) for waarde, v in self.voorstellen.items()),
             (ANDER, "Ander verband"),
             *((w.value, w.label) for w in self._wijzen()),
         ]
         self.raadskenmerk = self.initial.get("raadskenmerk", "")
-        self.fields["ook_voor"].choices = [(t.taak_id, t.taak.naam) for t in andere_taken]
+        ook_voor: Any = self.fields["ook_voor"]
+        ook_voor.choices = [(t.taak_id, t.taak.naam) for t in andere_taken]
 
     def _met_getypt(self, voorstellen: Sequence[Voorstel]) -> list[Voorstel]:
         """The proposals, and the verband that was chosen if it is not among them."""
@@ -137,7 +139,8 @@ class KaartForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A verband needs a stadium and is named once; a kenmerk needs its date."""
-        gegevens = super().clean()
+        super().clean()
+        gegevens: dict[str, Any] = self.cleaned_data
         keuze = gegevens.get("keuze", "")
         if keuze == ANDER:
             gegevens["verband"] = self._ander(gegevens.get("ander_verband", ""))

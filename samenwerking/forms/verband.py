@@ -71,7 +71,7 @@ class JaNeeField(forms.TypedChoiceField):
         return {True: "1", False: "0", None: ""}.get(value, value)
 
 
-class VerbandForm(forms.ModelForm):
+class VerbandForm(forms.ModelForm):  # type: ignore[type-arg]
     """A concept version of a verband in a round."""
 
     taken = forms.MultipleChoiceField(
@@ -163,25 +163,26 @@ class VerbandForm(forms.ModelForm):
     ) -> None:
         """`schalen` is who takes part now, per taak."""
         super().__init__(*args, **opties)
-        self.taken = list(uitvraag.uitvraagtaken.select_related("taak").order_by("taak"))
+        self.vragen = list(uitvraag.uitvraagtaken.select_related("taak").order_by("taak"))
         self.gemeenten = Gemeente.objects.op(uitvraag.peildatum)
         self.zoek = _opzoeken(self.gemeenten)
-        self.regios = {
+        self.regios: dict[str, int] = {
             f"{regio.get_soort_display()} {regio.naam} ({regio.code})": regio.pk
             for regio in Regio.objects.filter(soort__in=KOPPELBAAR)
         }
-        self.fields["taken"].choices = [(t.taak_id, t.taak.naam) for t in self.taken]
+        velden: dict[str, Any] = self.fields
+        velden["taken"].choices = [(t.taak_id, t.taak.naam) for t in self.vragen]
         nu = Q(pk=self.instance.rechtsvorm_id)
         geldig = Q(pk__in=Rechtsvorm.objects.op(uitvraag.peildatum))
-        self.fields["rechtsvorm"].queryset = Rechtsvorm.objects.filter(geldig | nu)
+        velden["rechtsvorm"].queryset = Rechtsvorm.objects.filter(geldig | nu)
         bestaand = Q(pk__in=self.gemeenten) | Q(pk=self.instance.centrumgemeente_id)
-        self.fields["centrumgemeente"].queryset = Gemeente.objects.filter(bestaand)
+        velden["centrumgemeente"].queryset = Gemeente.objects.filter(bestaand)
         for naam in ("rechtsvorm", "centrumgemeente"):
-            self.fields[naam].empty_label = "nog niet gekozen"
-        for vraag in self.taken:
+            velden[naam].empty_label = "nog niet gekozen"
+        for vraag in self.vragen:
             self._voeg_toe(vraag)
         if schalen is not None:
-            self.initial |= self._beginwaarden(schalen)
+            self.initial = {**self.initial, **self._beginwaarden(schalen)}
 
     def _voeg_toe(self, vraag: Uitvraagtaak) -> None:
         """The two fields with which a taak differs from the rest."""
@@ -214,11 +215,11 @@ class VerbandForm(forms.ModelForm):
     @property
     def taakcodes(self) -> set[str]:
         """The taken of this round."""
-        return {vraag.taak_id for vraag in self.taken}
+        return {vraag.taak_id for vraag in self.vragen}
 
     def per_taak(self) -> list[tuple[Any, Any]]:
         """The fields of each taak, in the order of the catalogue."""
-        return [(self[f"regio_{t.taak_id}"], self[f"deelnemers_{t.taak_id}"]) for t in self.taken]
+        return [(self[f"regio_{t.taak_id}"], self[f"deelnemers_{t.taak_id}"]) for t in self.vragen]
 
     def profielvelden(self) -> list[Any]:
         """The facts for the criteria."""
@@ -236,7 +237,8 @@ class VerbandForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         """Who takes part per taak, in `schalen`; every taak needs somebody."""
-        gegevens = super().clean()
+        super().clean()
+        gegevens: dict[str, Any] = self.cleaned_data
         samen = self._codes("deelnemers", gegevens.get("deelnemers", ""))
         gekozen = gegevens.get("taken", [])
         self.schalen = {taak: self._schaal(taak, samen) for taak in gekozen}

@@ -18,9 +18,8 @@ from samenwerking.regels import Punt, Zwaarte
 from samenwerking.termijn import uiterlijk
 from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.bereik import zichtbaar
-from samenwerking.toegang.models import Logregel
 from samenwerking.toegang.verzoek import Ingelogd
-from samenwerking.views.opgave import getal, lees_beeld, peilbalk
+from samenwerking.views.opgave import eigen_gemeente, getal, lees_beeld, peilbalk
 from samenwerking.voorstellen import verbandkeuzes
 
 LET_OP = {
@@ -41,7 +40,7 @@ def indienen(request: Ingelogd, uitvraag: str) -> HttpResponse:
     ronde = get_object_or_404(Uitvraag.objects.geopend(request.nu), pk=uitvraag)
     try:
         bewijs = acties.indienen(
-            request.user.gemeente,
+            eigen_gemeente(request),
             ronde,
             door=request.user,
             op=request.nu,
@@ -77,11 +76,7 @@ def ontvangst(request: Ingelogd, uitvraag: str, nummer: int) -> HttpResponse:
             (namen.get(antwoord.taak, antwoord.taak), uitspraak(antwoord, keuzes))
             for antwoord in antwoorden(versie)
         ],
-        "logregel": Logregel.objects.filter(
-            actie="indienen",
-            sleutel=f"{ronde.pk}/{versie.opgave.gemeente_id}",
-            inhoud__nummer=versie.ontvangstnummer,
-        ).first(),
+        "logregel": acties.logregel(versie),
         "uiterlijk": uiterlijk(ronde.laatste_wijziging),
         "mag_wijzigen": mag(request.user.rol, "opgave-uitvraag"),
         "peilbalk": {"ronde": ronde.korte_naam, "voorbeeldgegevens": ronde.voorbeeldgegevens},

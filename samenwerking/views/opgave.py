@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from gemeenten.models import Gemeente
 from samenwerking.acties import opgave as acties
 from samenwerking.acties.weigering import Geweigerd, Verouderd
 from samenwerking.forms.opgave import VERBAND, KaartForm, beginwaarden
@@ -27,7 +28,7 @@ from samenwerking.toegang.verzoek import Ingelogd
 def mijn(request: Ingelogd) -> HttpResponse:
     """To the opgave of the round that runs now; raadsleden go to the page of their gemeente."""
     if not mag(request.user.rol, "opgave-uitvraag"):
-        return redirect(request.user.gemeente)
+        return redirect(eigen_gemeente(request))
     uitvraag = Uitvraag.objects.geopend(request.nu).first()
     if uitvraag is None:
         raise Http404("Er is nog geen ronde geopend.")
@@ -121,10 +122,17 @@ def _namen(beeld: Opgavebeeld, taken: Iterable[str]) -> str:
     return ", ".join(rij.naam for rij in beeld.rijen if rij.code in set(taken))
 
 
+def eigen_gemeente(request: Ingelogd) -> Gemeente:
+    """The gemeente of who is logged in; Http404 for an account without one."""
+    if request.user.gemeente is None:
+        raise Http404
+    return request.user.gemeente
+
+
 def lees_beeld(request: Ingelogd, uitvraag: str) -> Opgavebeeld:
     """The page of the own gemeente in a round that has opened; else Http404."""
     ronde = get_object_or_404(Uitvraag.objects.geopend(request.nu), pk=uitvraag)
-    return opgavebeeld(request.user, request.user.gemeente, ronde, request.nu)
+    return opgavebeeld(request.user, eigen_gemeente(request), ronde, request.nu)
 
 
 def _rij(beeld: Opgavebeeld, taak: str) -> Rij:
@@ -181,8 +189,8 @@ def _toon(
     botsing: dict[str, Any] | None = None,
 ) -> HttpResponse:
     laag = _laag(request, rij) if rij else None
-    kies = (data or {}).get("keuze", request.GET.get("kies", "")).removeprefix(VERBAND)
-    schaal = schaalbeeld(beeld, rij, laag, kies)
+    kies = request.GET.get("kies", "") if data is None else data.get("keuze", "")
+    schaal = schaalbeeld(beeld, rij, laag, kies.removeprefix(VERBAND))
     context = {
         "beeld": beeld,
         "open_rij": rij,

@@ -17,6 +17,7 @@ from samenwerking.kruisingen import kruisingen
 from samenwerking.models import Uitvraag, Verbandversie
 from samenwerking.toegang.bereik import bewerkbaar, zichtbaar
 from samenwerking.toegang.verzoek import Ingelogd
+from samenwerking.views.opgave import eigen_gemeente
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,13 +25,13 @@ def nieuw(request: Ingelogd, uitvraag: str) -> HttpResponse:
     """Make a verband for a taak; the own gemeente is penvoerder and deelnemer."""
     ronde = get_object_or_404(Uitvraag.objects.geopend(request.nu), pk=uitvraag)
     taak = request.GET.get("taak", "")
-    begin = {"taken": [taak], "deelnemers": request.user.gemeente.naam}
+    begin = {"taken": [taak], "deelnemers": eigen_gemeente(request).naam}
     form = VerbandForm(request.POST or None, uitvraag=ronde, initial=begin)
     if request.method != "POST" or not form.is_valid():
         return _toon(request, form, ronde, None)
     versie = acties.stel_voor(
         ronde,
-        penvoerder=request.user.gemeente,
+        penvoerder=eigen_gemeente(request),
         schalen=form.schalen,
         door=request.user,
         **_velden(form),
@@ -66,8 +67,9 @@ def bewerken(request: Ingelogd, uitvraag: str, slug: str) -> HttpResponse:
         )
     except Verouderd as reden:
         versie = _laatste(request, ronde, slug)
-        form.data = form.data.copy()
-        form.data["gelezen"] = acties.vingerafdruk(versie)
+        getypt = request.POST.copy()
+        getypt["gelezen"] = acties.vingerafdruk(versie)
+        form.data = getypt
         form.add_error(None, str(reden))
         return _toon(request, form, ronde, versie, status=409)
     messages.success(request, "Het concept is opgeslagen. Leg het vast om het te laten tellen.")
@@ -102,7 +104,8 @@ def _meld_kruisingen(request: Ingelogd, versie: Verbandversie) -> None:
 def _laatste(request: Ingelogd, ronde: Uitvraag, slug: str) -> Verbandversie:
     """The concept, else the last version in this round, of a verband the own gemeente leads."""
     versies = zichtbaar(request.user, Verbandversie).filter(uitvraag=ronde, verband=slug)
-    laatste = versies.select_related("verband", "penvoerder").order_by("nummer").last()
+    op_nummer = versies.select_related("verband", "penvoerder").order_by("nummer")
+    laatste: Verbandversie | None = op_nummer.last()
     if laatste is None or laatste.penvoerder_id != request.user.gemeente_id:
         raise Http404
     return laatste
