@@ -20,7 +20,7 @@ from samenwerking.voorstellen import (
     voorstellen,
 )
 
-HOOGSTENS = 8
+HOOGSTENS = 5
 """So many proposals are read at a glance; the rest is found by name."""
 
 

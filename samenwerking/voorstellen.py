@@ -194,12 +194,10 @@ def voorstellen(
 
 
 def _past(wie: Collection[str], eigen: Mapping[str, frozenset[str]]) -> list[str]:
-    """How a set lies to the own verbanden, in words; nothing when they have nothing in common."""
-    woorden = {
-        Ligging.KRUIST: "kruist uw verband {}",
-        Ligging.OMVAT: "sluit uw verband {} helemaal in",
-        Ligging.BINNEN: "ligt helemaal binnen uw verband {}",
-        Ligging.GELIJK: "heeft dezelfde deelnemers als uw verband {}",
-    }
-    liggingen = {naam: ligging(wie, leden) for naam, leden in eigen.items()}
-    return [woorden[hoe].format(naam) for naam, hoe in sorted(liggingen.items()) if hoe in woorden]
+    """The own verbanden that a set crosses, in words; else one that it holds as a whole."""
+    hoe = {naam: ligging(wie, leden) for naam, leden in sorted(eigen.items())}
+    kruist = [f"kruist uw verband {naam}" for naam, waar in hoe.items() if waar is Ligging.KRUIST]
+    omvat = [
+        f"sluit uw verband {n} helemaal in" for n, waar in hoe.items() if waar is Ligging.OMVAT
+    ]
+    return kruist[:2] or omvat[:1]
