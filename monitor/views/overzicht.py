@@ -10,7 +10,8 @@ from django.urls import reverse
 from gemeenten.kaart.lagen import legenda
 from gemeenten.kaart.land import landkaart
 from gemeenten.kaart.mini import minikaarten
-from gemeenten.plekken import grond, plekken
+from gemeenten.kaart.ondergrond import Ondergrond
+from gemeenten.plekken import grond
 from monitor import overzicht as cijfers
 from monitor.beeld import beeld
 from monitor.blik import Blik
@@ -34,13 +35,14 @@ def overzicht(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Decisions, the chart of submissions, the map, and what the rules found."""
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
     momenten = cijfers.inzendmomenten(kijk)
+    ondergrond = grond(kijk.uitvraag.peildatum)
     context = {
         "zin": _zin(stand, evaluatie, momenten, kijk),
         "besluiten": _besluiten(stand, evaluatie, kijk),
         "wijzigen": uiterlijk(kijk.uitvraag.laatste_wijziging),
         "grafiek": _grafiek(stand, momenten, kijk),
-        **_kaart(request, stand, evaluatie, kijk),
-        "vlekken": _vlekken(stand, evaluatie, kijk),
+        **_kaart(request, stand, evaluatie, kijk, ondergrond),
+        "vlekken": _vlekken(stand, evaluatie, kijk, ondergrond),
         "verhoudingen": _verhoudingen(stand, evaluatie),
         "doorsnijdend": doorsnijdend(stand, evaluatie)[:3],
         "criteria": _criteria(evaluatie),
@@ -88,13 +90,14 @@ def _grafiek(stand: Stand, momenten: Any, kijk: Blik) -> Any:
     )
 
 
-def _kaart(request: Verzoek, stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> dict[str, Any]:
+def _kaart(
+    request: Verzoek, stand: Stand, evaluatie: Evaluatie, kijk: Blik, ondergrond: Ondergrond
+) -> dict[str, Any]:
     naam = request.GET.get("laag", "")
     naam = naam if naam in LAGEN else "witte-vlekken"
     gekozen = request.GET.get("klasse", "")
     brieven = cijfers.brieven(kijk) if naam == "ingediend" else []
     kaartlaag = laag(naam, stand, evaluatie, brieven)
-    ondergrond = grond(kijk.uitvraag.peildatum)
     basis = f"?{kijk.query}&laag="
     kaart = landkaart(
         ondergrond,
@@ -116,11 +119,13 @@ def _kaart(request: Verzoek, stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> 
     }
 
 
-def _vlekken(stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[tuple[Any, ...]]:
+def _vlekken(
+    stand: Stand, evaluatie: Evaluatie, kijk: Blik, ondergrond: Ondergrond
+) -> list[tuple[Any, ...]]:
     korte = dict(kijk.uitvraag.uitvraagtaken.values_list("taak_id", "taak__korte_naam"))
     rijen = cijfers.vlekken_per_taak(stand, evaluatie, korte)
     kaarten = minikaarten(
-        plekken(kijk.uitvraag.peildatum), [(rij.korte_naam, rij.gemeenten) for rij in rijen]
+        tuple(ondergrond.plekken.values()), [(rij.korte_naam, rij.gemeenten) for rij in rijen]
     )
     return [
         (rij, kaart, DECENTRALISATIES[rij.taak.decentralisatie])

@@ -17,6 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from gemeenten.models import Gemeente, Grens, Inwonertal, Regiolid
 from monitor import demo
 from monitor.beeld import beeld
+from monitor.models import Bezoek
 from samenwerking import klok
 from samenwerking.models import Deelname, Opgave, Opgaveregel, Opgaveversie, Uitvraag
 from tests.monitor.views.conftest import IN_DE_RONDE, MONITOR, NA_PUBLICATIE
@@ -201,6 +202,8 @@ def test_published_verbanden_are_never_concepts(als, op_moment, bestand: str) ->
 
 def test_visits_and_distinct_gemeenten_are_two_counts(browser, op_moment) -> None:
     op_moment("2014-06-20T12:00+02:00")
+    eerste, tweede = Bezoek.objects.all()[:2]
+    eerste.gemeenten.add(*tweede.gemeenten.all())
     context = browser.get("/ambassadeur/").context
 
     keren = [g.code for bezoek in context["bezoeken"] for g in bezoek.gemeenten.all()]
@@ -225,8 +228,8 @@ def queries(browser, pad: str, *, koud: bool) -> int:
 
 def test_main_pages_take_at_most_12_queries(browser) -> None:
     for pad in HOOFDPAGINAS:
-        warm = queries(browser, pad, koud=False)
-        assert warm <= 12, (pad, "warm", warm)
+        browser.get(pad)
+        assert queries(browser, pad, koud=False) <= 12, pad
 
 
 def test_what_is_read_anew_adds_the_stand_and_nothing_else(browser) -> None:
@@ -237,7 +240,7 @@ def test_what_is_read_anew_adds_the_stand_and_nothing_else(browser) -> None:
 
 def verdubbel() -> None:
     """Every gemeente once more, with its regio's, borders, deelnames and opgave."""
-    tweeling = {g.pk: f"GX{g.pk[2:]}" for g in Gemeente.objects.all()}
+    tweeling = {g.pk: f"GM{int(g.pk[2:]) + 5000}" for g in Gemeente.objects.all()}
     for g in Gemeente.objects.all():
         g.pk, g.naam = tweeling[g.pk], f"Nieuw {g.naam}"
         g.kolom = None if g.kolom is None else g.kolom + 100
@@ -275,6 +278,7 @@ def _verdubbel_opgaven(tweeling: dict[str, str]) -> None:
 def test_a_country_twice_as_large_takes_the_same_queries(browser) -> None:
     klein = {pad: queries(browser, pad, koud=True) for pad in HOOFDPAGINAS}
     verdubbel()
+    cache.clear()
 
     assert "van de 816" in browser.get("/").content.decode()
     assert {pad: queries(browser, pad, koud=True) for pad in HOOFDPAGINAS} == klein
