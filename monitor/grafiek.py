@@ -103,6 +103,8 @@ def _punten(
     deadline_x: float, op_tijd_y: float, op_tijd: int, nu_x: float, nu_y: float, nu: int
 ) -> list[Punt]:
     """Now, and after the deadline also what was on time; the labels do not meet the lines."""
+    if nu_x < LINKS + 60:
+        return [Punt(nu_x, nu_y, f"{nu} nu", 8, -8, "start")]
     if nu_x <= deadline_x:
         onder = nu_y < BOVEN + 40
         return [Punt(nu_x, nu_y, f"{nu} nu", -10, 22 if onder else -8, "end")]

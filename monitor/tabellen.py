@@ -41,7 +41,8 @@ def bijlage(naam: str, formaat: str, inhoud: bytes | str) -> HttpResponse:
 
 def _csv(tabel: tablib.Dataset) -> bytes:
     """With a byte order mark, so that a spreadsheet reads it as UTF-8."""
-    return ("\ufeff" + tabel.export("csv", delimiter=";")).encode()
+    tekst: str = tabel.export("csv", delimiter=";")
+    return f"\ufeff{tekst}".encode()
 
 
 def _veilig(waarde: Any) -> Any:
