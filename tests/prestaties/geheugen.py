@@ -36,6 +36,8 @@ def _in_eigen_proces(instellingen: str) -> float:
 
 def _serveer(paden: list[str]) -> float:
     """MB in use by this process once it has answered."""
+    import gunicorn.app.wsgiapp
+    import gunicorn.workers.sync  # noqa: F401 - a web process is a worker of gunicorn
     from django.core.wsgi import get_wsgi_application
 
     portaal = get_wsgi_application()

@@ -46,7 +46,7 @@ VERBANDEN = machine.from_string(
     % """{% for rij in rijen %}<tr>
 <th scope="row"><a href="/verbanden/{{ rij.verband_id }}/">{{ rij.naam }}</a></th>
 <td class="getal">{{ rij.nummer }}</td><td>{{ rij.penvoerder__naam }}</td>
-<td class="getal">{{ rij.taken }}</td><td>{{ rij.rechtsvorm__naam }}</td></tr>
+<td class="getal">{{ rij.bestaand }}</td><td>{{ rij.rechtsvorm__naam }}</td></tr>
 {% endfor %}"""
 )
 
@@ -71,14 +71,12 @@ def gemeenten(request: HttpRequest) -> HttpResponse:
 
 def verbanden(request: HttpRequest) -> HttpResponse:
     """The first fifty of a list, for who is logged in."""
-    from django.db.models import Count
-
     from samenwerking.models import Verbandversie
 
     if not request.user.is_authenticated:
         return redirect("/")
-    versies = Verbandversie.objects.order_by("naam").annotate(taken=Count("arrangementen"))
-    velden = ("verband_id", "naam", "nummer", "penvoerder__naam", "rechtsvorm__naam", "taken")
+    versies = Verbandversie.objects.order_by("naam")
+    velden = ("verband_id", "naam", "nummer", "penvoerder__naam", "rechtsvorm__naam", "bestaand")
     pagina = Paginator(versies.values(*velden), 50).get_page(request.GET.get("pagina"))
     return HttpResponse(VERBANDEN.render(Context({"titel": "Verbanden", "rijen": pagina})))
 

@@ -7,10 +7,12 @@ from gzip import compress
 from itertools import pairwise
 
 from django.template.loader import get_template
+from django.utils.html import escape
 
 from monitor.beeld import beeld
 from monitor.filters import STAATNAMEN
-from monitor.matrix import LETTERS, matrix
+from monitor.matrix import LETTERS, Matrix, matrix
+from monitor.regels.dekking import Staat, dekking
 from monitor.regels.stand import Stand, nummers
 from samenwerking.keuzes import Decentralisatie
 from samenwerking.klok import nu
@@ -56,7 +58,7 @@ def meet(ronde: Uitvraag) -> Iterator[Regel | Grens]:
     yield Regel(
         "page of 408 rows: `/gemeenten/`", "bare template over values()", bodem, pagina, 1.3
     )
-    yield _matrixregel(ronde)
+    yield from _matrixregels(ronde)
     dekking = commissie.vraag("/monitor/dekking/").content
     yield Grens("matrix page, gzipped", round(len(compress(dekking)) / 1000, 1), 60, "kB")
     bodem, *lijsten = samen(
@@ -83,13 +85,14 @@ def _queries(bezoeker: Bezoeker, paden: tuple[str, ...], wie: str) -> Iterator[G
     yield Grens(f"queries of a page, {wie}: {alle}", max(telling.values()), 12, "queries")
 
 
-def _matrixregel(ronde: Uitvraag) -> Regel:
-    """The cells of the matrix by themselves: same rows, same order, same text."""
+def _matrixregels(ronde: Uitvraag) -> Iterator[Regel]:
+    """The matrix by itself: its cells joined per row, and the table with these rows in it."""
     stand, _ = beeld(ronde, nu(), nu())
     sjabloon = get_template("monitor/dekking_tabel.html")
+    taken = sum(t.samenwerking_noodzakelijk for t in stand.taken)
 
-    def werk() -> str:
-        tabel = matrix(
+    def cellen() -> Matrix:
+        return matrix(
             stand,
             masker=(1 << len(stand.gemeenten)) - 1,
             taak=None,
@@ -98,21 +101,23 @@ def _matrixregel(ronde: Uitvraag) -> Regel:
             query="",
             namen=NAMEN,
         )
-        return sjabloon.render({"tabel": tabel, "koppen": [], "kolommen": tabel.taken + 2})
 
-    ons = werk()
+    def tabel() -> str:
+        gegeven = {"tabel": cellen(), "kolommen": taken + 2, "koppen": [], "cel": None}
+        return sjabloon.render(gegeven)
+
+    ons = tabel()
     for rij in f_strings(stand):
         assert rij in ons, rij
-    bodem, gemeten = samen(lambda: "".join(f_strings(stand)), werk)
-    cellen = len(stand.gemeenten) * sum(t.samenwerking_noodzakelijk for t in stand.taken)
-    naam = f"{cellen} cells of the matrix, grouped and linked"
-    return Regel(naam, "f-strings over the same dekking", bodem, gemeten, 3)
+    bodem, los, heel = samen(lambda: "".join(f_strings(stand)), cellen, tabel)
+    tegen = "f-strings over the same dekking"
+    naam = f"{len(stand.gemeenten) * taken} cells of the matrix, joined per row"
+    yield Regel(naam, tegen, bodem, los, 3)
+    yield Regel("the matrix as a table, around these cells", tegen, bodem, heel)
 
 
 def f_strings(stand: Stand) -> Iterator[str]:
-    """The cells of a gemeente, in the order of the page."""
-    from monitor.regels.dekking import dekking
-
+    """The rows of the matrix, in the order of the page."""
     taken = [t for t in stand.taken if t.samenwerking_noodzakelijk]
     volgorde = sorted(range(len(taken)), key=lambda n: list(NAMEN).index(taken[n].decentralisatie))
     begin = {
@@ -120,13 +125,20 @@ def f_strings(stand: Stand) -> Iterator[str]:
         for vorige, n in pairwise(volgorde)
         if taken[n].decentralisatie != taken[vorige].decentralisatie
     }
-    cellen = dekking(stand)
+    alle = dekking(stand)
     for regio in sorted(stand.indelingen["jeugdregio"].regios, key=lambda regio: regio.naam):
         for g in sorted(nummers(regio.leden), key=lambda n: stand.gemeenten[n].naam):
-            rij = cellen[g * len(taken) : (g + 1) * len(taken)]
-            yield "".join(
+            code, naam, _ = stand.gemeenten[g]
+            rij = alle[g * len(taken) : (g + 1) * len(taken)]
+            cellen = "".join(
                 f'<td class="{LETTERS[rij[n].staat]}{" eerste" if n in begin else ""}">'
-                f'<a href="?cel={rij[n].gemeente}.{rij[n].taak}#cel"'
+                f'<a href="?cel={code}.{rij[n].taak}#cel"'
                 f' aria-label="{STAATNAMEN[rij[n].staat]}">{LETTERS[rij[n].staat]}</a>'
                 for n in volgorde
+            )
+            zonder = "" if stand.ingediend >> g & 1 else " <small>geen opgave</small>"
+            vlekken = sum(cel.staat is Staat.WITTE_VLEK for cel in rij)
+            yield (
+                f'<tr><th scope="row"><a href="/gemeenten/{code}/?">{escape(naam)}</a>{zonder}</th>'
+                f'{cellen}<td class="getal">{vlekken or "–"}</td></tr>'
             )
