@@ -23,7 +23,7 @@ UITLEG = {
     Staat.VERKENNING: "De gemeente verkent de samenwerking; er is nog geen intentie.",
     Staat.WACHT_OP_RIJK: "De gemeente wacht op duidelijkheid van het Rijk.",
     Staat.ONBEVESTIGD: "Een verband noemt de gemeente; de gemeente heeft nog niet ingediend.",
-    Staat.WITTE_VLEK: "Niemand noemt deze gemeente voor deze taak.",
+    Staat.WITTE_VLEK: "De gemeente noemt voor deze taak niets en is nergens gedekt.",
 }
 
 

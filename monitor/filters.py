@@ -103,6 +103,12 @@ class DekkingFilter(StandFilter):
         label="Volgorde", method="alleen", empty_label=None, choices=list(INDELINGNAMEN.items())
     )
 
+    def __init__(self, data: Any, *, stand: Stand, **opties: Any) -> None:
+        super().__init__(data, stand=stand, **opties)
+        self.filters["taak"].extra["choices"] = [
+            (t.code, t.naam) for t in stand.taken if t.samenwerking_noodzakelijk
+        ]
+
 
 class InzendingFilter(StandFilter):
     """Submitted on time, late or not."""

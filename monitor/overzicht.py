@@ -106,7 +106,7 @@ def wacht_op_besluit(stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[Bes
             "Witte vlekken",
             "monitor-dekking",
             "staat=witte_vlek",
-            "taken waarvoor niemand de gemeente noemt",
+            "combinaties van gemeente en taak die nergens gedekt zijn",
         ),
         Besluitregel(
             aantal["W1"] + aantal["W2"] + aantal["W3"],

@@ -164,6 +164,8 @@ def _let_op(
             punten.append("de datum van het collegebesluit ontbreekt.")
         elif antwoord.stadium in besloten and genomen is not None and genomen > peildatum:
             punten.append("het collegebesluit ligt na de peildatum.")
+        elif antwoord.stadium not in besloten and genomen is not None:
+            punten.append("het college besloot al, maar het stadium is nog niet collegebesluit.")
     uniek = dict.fromkeys(punten)
     return [Punt("O5", Zwaarte.LET_OP, taak, f"{namen[taak]}: {zin}") for zin in uniek]
 

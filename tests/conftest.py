@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from importlib import import_module
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -21,6 +22,13 @@ from samenwerking.toegang import logboek
 from samenwerking.toegang.models import Gebruiker, Logkop
 from samenwerking.toegang.rollen import Rol
 from tests import bouwers
+
+
+# A slow machine is no fault of the code: what is held is the outcome, not the time it took.
+hypothesis.settings.register_profile(
+    "portaal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("portaal")
 
 
 @pytest.fixture(scope="session", autouse=True)

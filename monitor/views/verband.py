@@ -51,6 +51,7 @@ def verband(request: Verzoek, kijk: Blik, slug: str) -> HttpResponse:
     leden = beelden.alle_leden(stand, slug)
     feiten = stand.verbanden[slug]
     liggingen = beelden.ligt(stand, stand.per_verband.get(slug, []))
+    liggingen.sort(key=lambda rij: rij.soort != "doorsnijdt")
     context = {
         "verband": feiten,
         "penvoerder": stand.naam(feiten.penvoerder) if feiten.penvoerder else "",

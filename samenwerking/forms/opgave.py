@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from samenwerking.keuzes import Onderdeel, Reden, Stadium, Wijze
 from samenwerking.models import Uitvraagtaak
@@ -14,6 +16,10 @@ from samenwerking.voorstellen import Verbandkeuze, Voorstel
 
 VERBAND = "verband:"
 ANDER = "ander"
+
+
+JAREN = date(2000, 1, 1), date(2030, 12, 31)
+"""A date outside these years is a slip of the keyboard."""
 
 
 class DatumField(forms.DateField):
@@ -27,6 +33,10 @@ class DatumField(forms.DateField):
             widget=forms.DateInput(
                 format="%d-%m-%Y", attrs={"placeholder": "dd-mm-jjjj", "inputmode": "numeric"}
             ),
+            validators=[
+                MinValueValidator(JAREN[0], "Controleer het jaar: dit ligt voor 2000."),
+                MaxValueValidator(JAREN[1], "Controleer het jaar: dit ligt na 2030."),
+            ],
             **opties,
         )
 

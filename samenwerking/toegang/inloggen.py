@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
@@ -45,6 +45,11 @@ class PortaalBackend(AuthenticationBackend):
 
 class Adapter(DefaultAccountAdapter):
     """Accounts are given out, never signed up for; logging in and failing to is in the log."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "Het e-mailadres of het wachtwoord klopt niet.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always False."""
