@@ -23,7 +23,6 @@ from samenwerking.toegang.models import Gebruiker, Logkop
 from samenwerking.toegang.rollen import Rol
 from tests import bouwers
 
-
 # A slow machine is no fault of the code: what is held is the outcome, not the time it took.
 hypothesis.settings.register_profile(
     "portaal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
