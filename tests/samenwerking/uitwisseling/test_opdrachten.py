@@ -12,6 +12,12 @@ from samenwerking.models import Uitvraag, Verbandversie
 from tests.samenwerking.uitwisseling.hulp import bron
 
 
+@pytest.fixture(autouse=True)
+def _verbinding_blijft(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command closes its connections when it ends; the test around it still needs its own."""
+    monkeypatch.setattr("django.core.management.base.connections.close_all", lambda: None)
+
+
 def draai(*args: object, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str], list[str]]:
     """Exit code, lines on stdout and lines on stderr."""
     code = 0
