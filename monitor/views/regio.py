@@ -12,10 +12,10 @@ from monitor.beeld import beeld
 from monitor.blik import Blik, blik
 from monitor.models import Bezoek
 from monitor.pdf import regioprofiel as pdf
-from monitor.pdf.opmaak import PangoOntbreektError
 from monitor.regioprofiel import bezoeken_aan, land, profiel, zoek
 from monitor.views.kader import toon
 from samenwerking.gezondheid import APT
+from samenwerking.pdf.opmaak import PangoOntbreektError
 from samenwerking.toegang.bereik import leest_alles, zichtbaar
 from samenwerking.toegang.verzoek import Verzoek
 

@@ -34,8 +34,9 @@ def meet(ronde: Uitvraag) -> list[Any]:
     try:
         import weasyprint
 
-        from monitor.pdf import opmaak, regioprofiel
+        from monitor.pdf import regioprofiel
         from monitor.regioprofiel import land, profiel, zoek
+        from samenwerking.pdf import opmaak
     except (ImportError, OSError) as reden:
         return [f"| one regioprofiel as PDF | | | | | ≤ 0.7 | | skipped: {reden} |"]
     stand, evaluatie = beeld(ronde, nu(), nu())

@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from monitor.beeld import toets
 from monitor.models import Bezoek
-from monitor.pdf.opmaak import PangoOntbreektError, als_bytes
 from monitor.pdf.regioprofiel import document
 from monitor.regels.alles import Evaluatie
 from monitor.regels.stand import Stand
@@ -23,6 +22,7 @@ from monitor.regioprofiel import SOORTEN, Land, bezoeken_aan, land, profiel, zoe
 from samenwerking.gezondheid import APT
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Uitvraag
+from samenwerking.pdf.opmaak import PangoOntbreektError, als_bytes
 
 if TYPE_CHECKING:
     from weasyprint import Document

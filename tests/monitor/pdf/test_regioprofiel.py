@@ -6,14 +6,11 @@ import builtins
 import re
 import shutil
 import subprocess
-import zlib
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from monitor.management.commands import regioprofielen
-from monitor.pdf import opmaak
-from monitor.pdf.opmaak import BASIS, als_bytes, bestand, opmaken
 from samenwerking.gezondheid import pango_aanwezig
 from samenwerking.models import Uitvraag
 from tests.bouwers import moment, opgave, verband
@@ -39,23 +36,6 @@ def tekst(inhoud, pad):
     pad.write_bytes(inhoud)
     uit = subprocess.run(["pdftotext", "-layout", pad, "-"], capture_output=True, check=True)
     return " ".join(uit.stdout.decode().split())
-
-
-def uitgepakt(pdf):
-    """The objects of a PDF, which stand compressed in it."""
-    stromen = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.S)
-    return b"".join(zlib.decompress(stroom) for stroom in stromen if stroom[:1] == b"x")
-
-
-@met_pango
-def test_a_small_document_becomes_a_tagged_pdf_with_title_and_language():
-    html = '<html lang="nl"><title>Regioprofiel IJmond</title><h1>IJmond</h1></html>'
-    pdf = als_bytes([opmaken(html)])
-    objecten = uitgepakt(pdf)
-
-    assert pdf.startswith(b"%PDF-1.7") and b"/StructTreeRoot" in objecten
-    assert b"/Lang (nl)" in objecten and b"/DisplayDocTitle true" in objecten
-    assert b'pdfuaid:part="1"' in objecten + pdf or b"pdfuaid:part>1<" in objecten + pdf
 
 
 @pytest.mark.traag
@@ -112,38 +92,6 @@ def test_without_pango_a_page_explains_and_leads_to_the_print_page(
     assert antwoord.status_code == 503 and "apt-get install" in html
     assert "/regios/JZ13/regioprofiel/" in html
     assert client.get("/regios/JZ13/regioprofiel/").status_code == 200
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://elders.invalid/x.png",
-        "https://pakket.invalid/../settings.py",
-        "https://pakket.invalid/css/basis.css",
-        "file:///etc/passwd",
-        "ftp://elders.invalid/x",
-        "pdf/merk.svg",
-        BASIS + "pdf/%2e%2e/merk.svg",
-    ],
-)
-def test_nothing_from_elsewhere_is_fetched(url):
-    with pytest.raises(ValueError, match="niet opgehaald"):
-        bestand(url)
-
-
-@met_pango
-@pytest.mark.parametrize("url", ["http://127.0.0.1:1/x", "file:///etc/passwd", "HTTP://x.invalid"])
-def test_the_renderer_itself_refuses_it_too(url):
-    with pytest.raises(ValueError, match="niet opgehaald"):
-        opmaak._ophaler().fetch(url)
-
-
-@met_pango
-def test_own_letters_and_data_are_served_by_name():
-    ophaler = opmaak._ophaler()
-
-    assert ophaler.fetch(BASIS + opmaak.EIGEN[0]).read()[:4] == b"wOF2"
-    assert ophaler.fetch("data:text/plain,IJmond").read() == b"IJmond"
 
 
 @pytest.mark.traag

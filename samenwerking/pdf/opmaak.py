@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 VARIANT = "pdf/ua-1"
 BASIS = "https://pakket.invalid/"
 """Stands for the folder of static files; an address under it is a name, never a place."""
-STIJL = "pdf/profiel.css"
+STUK = "pdf/stuk.css"
+"""The stylesheet of letters and receipts."""
 EIGEN = (
     *(
         f"vendor/letters/source-sans-3-latin-{gewicht}-normal.woff2"
@@ -46,13 +47,16 @@ def bestand(url: str) -> Path:
     return Path(str(pad))
 
 
-def opmaken(html: str) -> Document:
-    """Lay out one document. Raises PangoOntbreektError without Pango."""
+def opmaken(html: str, stijl: str = STUK) -> Document:
+    """Lay out one document by its stylesheet, named as a static file.
+
+    Raises PangoOntbreektError without Pango.
+    """
     weasyprint = _weasyprint()
-    stijl, letters = _stijl()
+    regels, letters = _stijl(stijl)
     with _zonder_opruimen():
         bron = weasyprint.HTML(string=html, base_url=BASIS, url_fetcher=_ophaler())
-        uit: Document = bron.render(font_config=letters, stylesheets=[stijl], pdf_variant=VARIANT)
+        uit: Document = bron.render(font_config=letters, stylesheets=[regels], pdf_variant=VARIANT)
         return uit
 
 
@@ -74,16 +78,16 @@ def _weasyprint() -> Any:
 
 
 @cache
-def _stijl() -> tuple[Any, Any]:
-    """The print stylesheet and its letters, read once per process."""
+def _stijl(naam: str) -> tuple[Any, Any]:
+    """A print stylesheet and its letters, read once per process."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     letters = FontConfiguration()
     atexit.register(_stijl.cache_clear)
-    tekst = Path(str(finders.find(STIJL))).read_text(encoding="utf-8")
-    stijl = CSS(string=tekst, base_url=BASIS + STIJL, url_fetcher=_ophaler(), font_config=letters)
-    return stijl, letters
+    tekst = Path(str(finders.find(naam))).read_text(encoding="utf-8")
+    regels = CSS(string=tekst, base_url=BASIS + naam, url_fetcher=_ophaler(), font_config=letters)
+    return regels, letters
 
 
 @cache
