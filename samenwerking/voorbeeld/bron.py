@@ -8,27 +8,9 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+from samenwerking.uitwisseling.tabellen import TABELLEN
 from samenwerking.voorbeeld.land import Land, Rij, lees
 from samenwerking.voorbeeld.ronde import Inzending, Regel, Ronde, Verband, toeval
-
-KOLOMMEN = {
-    "verbanden": (
-        "verband naam rechtsvorm penvoerder centrumgemeente bestaand onderdeel_van toelichting"
-    ),
-    "arrangementen": "verband taak regio clienten aanbieders",
-    "deelnemers": "verband taak gemeente",
-    "opgaven": "gemeente ingediend_op kanaal",
-    "opgaveregels": (
-        "gemeente taak wijze verband stadium collegebesluit raadsbesluit voorlopig toelichting"
-        " onderdeel reden"
-    ),
-    "profielen": (
-        "verband regie_vorm grote_instellingen grote_instellingen_met_afspraken risicoanalyse"
-        " beheersmaatregelen rapportagecyclus juridisch_stadium gezamenlijke_inkoop inkoop_start"
-        " bevoegdheden kostenverdeling risicoverevening verevening_gepland raadsinstrumenten"
-        " niet_vrijblijvend specialistische_kennis draagkracht slagkracht meerjarige_contracten"
-    ),
-}
 
 
 def lees_bronmap(land: Land, bronmap: Path) -> Ronde:
@@ -77,7 +59,7 @@ def schrijf_bronmap(
     }
     doel.mkdir(parents=True, exist_ok=True)
     for naam, rijen in tabellen.items():
-        _schrijf(doel / f"{naam}.csv", KOLOMMEN[naam].split(), rijen)
+        _schrijf(doel / f"{naam}.csv", list(TABELLEN[naam].kolom), rijen)
 
 
 def _schrijf(pad: Path, kolommen: list[str], rijen: Iterable[Mapping[str, object]]) -> None:

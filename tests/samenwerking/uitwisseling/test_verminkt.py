@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import tempfile
 from collections import Counter
@@ -49,6 +50,8 @@ TABELLEN_HEEL: dict[str, list[str]] = {
     "brieven": ["b,2013-05-30,STZ/1,Samenwerking,VNG|Minister van BZK,", "c,,,,,b"],
     "ondertekeningen": ["b,GM0392,A. Naam,wethouder,GM0397"],
 }
+AANTAL = int(os.environ.get("VERMINKT", "500"))
+"""So many damaged sources of each kind are read by the slow test; `make zwaar` reads 10,000."""
 PLEK = re.compile(r"[\w.\-]+:\d+:[\w.\-]+ [A-Z]+ [^\n\r\0]+")
 CODERINGEN = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp437", "utf-32")
 BROKKEN = (
@@ -232,8 +235,8 @@ def test_a_damaged_source_is_read_or_refused_with_its_place(soort: str, zaad: in
 
 @pytest.mark.traag
 @pytest.mark.parametrize("soort", ["map", "ods", "xlsx"])
-def test_ten_thousand_damaged_sources(soort: str) -> None:
-    uitkomsten = [bool(lees_verminkt(soort, zaad)) for zaad in range(10_000)]
+def test_many_damaged_sources(soort: str) -> None:
+    uitkomsten = [bool(lees_verminkt(soort, zaad)) for zaad in range(AANTAL)]
 
     assert 0.4 < sum(uitkomsten) / len(uitkomsten) < 1
 
