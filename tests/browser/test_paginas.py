@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from monitor import demo
@@ -17,7 +15,6 @@ from samenwerking.toegang.rollen import Rol
 from tests import bouwers
 
 pytestmark = [pytest.mark.traag, pytest.mark.django_db(transaction=True)]
-CHROMIUM = Path("/usr/bin/chromium")
 OPENBAAR = [
     "/",
     "/gemeenten/",
@@ -49,17 +46,6 @@ def land(transactional_db: None, op_moment: Callable[[str], datetime]) -> None:
     """The example rounds, in the evening after the deadline."""
     op_moment("2013-06-05 12:00")
     demo.laad(leeg=False, melding=lambda zin: None)
-
-
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    """Chromium; Playwright runs an event loop, so the ORM is told that this is fine."""
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    pad = str(CHROMIUM) if CHROMIUM.exists() else None
-    with sync_playwright() as p:
-        chromium = p.chromium.launch(executable_path=pad, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
