@@ -1,5 +1,6 @@
 """What they agree: rounds, taken, verbanden, opgaven and letters."""
 
+from samenwerking.models.aanlevering import Papieropgave, Upload
 from samenwerking.models.brief import Brief, Geadresseerde, Ondertekening
 from samenwerking.models.contact import Contact
 from samenwerking.models.opgave import Besluit, Heropening, Opgave, Opgaveregel, Opgaveversie
@@ -18,11 +19,13 @@ __all__ = [
     "Opgave",
     "Opgaveregel",
     "Opgaveversie",
+    "Papieropgave",
     "Partner",
     "Rechtsvorm",
     "Taak",
     "Uitvraag",
     "Uitvraagtaak",
+    "Upload",
     "Verband",
     "Verbandversie",
 ]

@@ -42,7 +42,8 @@ class Opgaveversie(models.Model):
     """One version of an opgave: the concept (no `ingediend_op`) or a submitted one, then frozen.
 
     `ingediend_op` is the time of receipt and from then on the version is known; `sleutel` makes a
-    repeated submit answer with the same receipt.
+    repeated submit answer with the same receipt. `namens` is filled when VNG entered it for the
+    gemeente, from paper or a file: in whose name; `door` is who entered it.
     """
 
     opgave = models.ForeignKey(Opgave, models.PROTECT, related_name="versies")
@@ -55,6 +56,7 @@ class Opgaveversie(models.Model):
     ontvangstnummer = models.CharField(max_length=40, unique=True, null=True, blank=True)
     inhoud_hash = models.CharField(max_length=64, blank=True)
     sleutel = models.UUIDField(null=True, blank=True, unique=True)
+    namens = models.CharField(max_length=200, blank=True)
     reden = models.CharField(max_length=500, blank=True)
     gecontroleerd = models.JSONField(default=list, blank=True)
 

@@ -26,8 +26,10 @@ from samenwerking.models import (
     Opgave,
     Opgaveregel,
     Opgaveversie,
+    Papieropgave,
     Partner,
     Uitvraag,
+    Upload,
     Verband,
     Verbandversie,
 )
@@ -171,6 +173,16 @@ def _brieven(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     return rijen.filter(ondertekeningen__gemeente=eigen(wie)).distinct()
 
 
+def _eigen_uploads(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """A file is for who sent it only."""
+    return rijen.filter(gebruiker=wie) if isinstance(wie, Gebruiker) else rijen.none()
+
+
+def _papier(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """What VNG types over from paper is for VNG until it is recorded."""
+    return rijen if rol(wie) == Rol.VNG else rijen.none()
+
+
 def _logregels(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     """What was done with the data of the own gemeente; to the raad only that it was submitted."""
     van_ons = rijen.filter(gemeente=eigen(wie) or None)
@@ -221,4 +233,6 @@ registreer(Deelname, zichtbaar=_volgt(Verbandversie, "arrangement__versie"))
 registreer(Partner, zichtbaar=_volgt(Verbandversie, "versie"))
 registreer(Contact, zichtbaar=_contacten, bewerkbaar=_eigen_opgave)
 registreer(Brief, zichtbaar=_brieven)
+registreer(Upload, zichtbaar=_eigen_uploads, bewerkbaar=_eigen_uploads)
+registreer(Papieropgave, zichtbaar=_papier, bewerkbaar=_papier)
 registreer(Logregel, zichtbaar=_logregels)
