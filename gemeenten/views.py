@@ -11,6 +11,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from gemeenten import overzicht
 from gemeenten.filters import GemeenteFilter
 from gemeenten.models import Soort
+from gemeenten.suggesties import bedoeld
 
 
 @require_safe
@@ -24,7 +25,14 @@ def gemeenten(request: HttpRequest) -> HttpResponse:
         return HttpResponseClientRedirect(naar) if request.htmx else redirect(naar)
     lijst = overzicht.gemeentelijst(keuze.qs, dag)
     opgegaan = overzicht.opgegaan(keuze.gezocht, dag) if not lijst.aantal else []
-    context = {"filter": keuze, "lijst": lijst, "dag": dag, "opgegaan": opgegaan}
+    lijkend = bedoeld(keuze.gezocht, dag) if not lijst.aantal else []
+    context = {
+        "filter": keuze,
+        "lijst": lijst,
+        "dag": dag,
+        "opgegaan": opgegaan,
+        "bedoeld": lijkend,
+    }
     return render(request, "gemeenten/gemeenten.html", context)
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from django.http import Http404
+from django.utils.formats import date_format
 
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Uitvraag
@@ -23,12 +24,20 @@ class GeenRonde(Http404):
     """No round has opened yet."""
 
 
+class GeenStand(Http404):
+    """Of the moment that was asked for nothing can be shown; `zin` says why and what to do."""
+
+    def __init__(self, zin: str, uitvraag: Uitvraag) -> None:
+        super().__init__(zin)
+        self.zin, self.uitvraag = zin, uitvraag
+
+
 @dataclass(frozen=True)
 class Blik:
     """A round and a moment; `inhoud` says whether what was declared may be shown.
 
     Without `inhoud` only who has submitted is public. `terug` is True when an earlier moment than
-    the present was chosen.
+    the present was chosen: `nu` is that moment then, so that nothing speaks of what came later.
     """
 
     uitvraag: Uitvraag
@@ -52,15 +61,15 @@ class Blik:
 def blik(request: Verzoek) -> Blik:
     """The view of this request: `?ronde=2013-mei&stand=2013-05-29T14:00`, else the present round.
 
-    Raises Http404 for a round that does not exist or has not opened yet, GeenRonde when none has.
+    Raises Http404 for a round that does not exist or has not opened yet, GeenRonde when none has,
+    GeenStand when a reader asks for a moment of which nothing can be shown.
     """
     nu = request.nu
     alles = leest_alles(request.user)
     uitvraag = _uitvraag(rondes(request), request.GET.get("ronde", ""), nu, alles)
     if alles:
-        stand = _moment(request.GET.get("stand", ""))
-        bekend = min(stand, nu) if stand else nu
-        return Blik(uitvraag, bekend, nu, inhoud=True, terug=bekend < nu)
+        bekend = _stand(request.GET.get("stand", ""), uitvraag, nu)
+        return Blik(uitvraag, bekend, nu=bekend, inhoud=True, terug=bekend < nu)
     gepubliceerd = uitvraag.gepubliceerd_op
     if gepubliceerd and gepubliceerd <= nu:
         return Blik(uitvraag, gepubliceerd, nu, inhoud=True)
@@ -90,8 +99,30 @@ def _voor_publiek(geopend: Sequence[Uitvraag], nu: datetime) -> Uitvraag:
     return next(lopend, None) or next(openbaar, None) or geopend[0]
 
 
+def _stand(tekst: str, uitvraag: Uitvraag, nu: datetime) -> datetime:
+    """The moment asked for, `nu` without one. Raises GeenStand for nonsense and other times."""
+    if not tekst:
+        return nu
+    stand = _moment(tekst)
+    if stand is None:
+        raise GeenStand(
+            "Dit is geen datum met een tijd. Kies een moment, of laat het leeg.", uitvraag
+        )
+    if stand > nu:
+        zin = f"{_dag(stand)} moet nog komen. Kies een moment tot nu, of laat het leeg."
+        raise GeenStand(zin, uitvraag)
+    if stand < uitvraag.opent:
+        zin = f"Op {_dag(stand)} was ronde {uitvraag.korte_naam} nog niet open; er is dan niets te"
+        raise GeenStand(f"{zin} zien. Kies een moment vanaf {_dag(uitvraag.opent)}.", uitvraag)
+    return stand
+
+
+def _dag(moment: datetime) -> str:
+    return date_format(moment.astimezone(NEDERLAND), "j F Y")
+
+
 def _moment(tekst: str) -> datetime | None:
-    """An ISO moment from the URL; without time zone it is Dutch time, nonsense is ignored."""
+    """An ISO moment from the URL, without time zone in Dutch time; None for nonsense."""
     try:
         moment = datetime.fromisoformat(tekst.replace(" ", "+"))
         gelezen = moment if moment.tzinfo else moment.replace(tzinfo=NEDERLAND)

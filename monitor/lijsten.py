@@ -66,9 +66,9 @@ def inzendingen(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: 
     gevraagd = filters.waarde("stand_opgave")
     return Lijst(
         "inzendingen",
-        ["gemeente", "naam", "ingediend_op", "kanaal", "te_laat"],
+        ["gemeente", "naam", "stand", "ingediend_op", "kanaal"],
         sorted((r for r in rijen if gevraagd in (None, _stand(r))), key=lambda r: r.naam),
-        lambda r: [r.code, r.naam, _tekst(r.moment), r.kanaal, int(r.te_laat)],
+        lambda r: [r.code, r.naam, _stand(r).replace("_", " "), _tekst(r.moment), r.kanaal],
         {
             "in": sum(r.moment is not None for r in rijen),
             "totaal": len(rijen),
@@ -105,7 +105,7 @@ def congruentie(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: 
     rijen.sort(key=lambda rij: (rij.soort != "doorsnijdt", rij.stappen, rij.naam))
     return Lijst(
         "congruentie",
-        ["verband", "naam", "taak", "indeling", "relatie", "stappen", "erbij", "eruit"],
+        ["verband", "naam", "taak", "indeling", "ligging", "stappen", "erbij", "eruit"],
         rijen,
         _congruentierij,
         {
@@ -119,7 +119,7 @@ def congruentie(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: 
 def _congruentierij(rij: Ligt) -> list[Any]:
     herstel = [", ".join(rij.erbij), ", ".join(rij.eruit)]
     taak = rij.taken[0].code
-    return [rij.verband, rij.naam, taak, rij.indeling, rij.soort, rij.stappen, *herstel]
+    return [rij.verband, rij.naam, taak, rij.indeling, rij.woord, rij.stappen, *herstel]
 
 
 def verschillen(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: Blik) -> Lijst:
@@ -140,17 +140,25 @@ def _vondsten(
     telling = Counter(b.code for b in gevonden)
     return Lijst(
         naam,
-        ["code", "gemeenten", "verband", "taak", "zin"],
+        ["code", "gemeenten", "namen", "verband", "verbandnaam", "taak", "taaknaam", "zin"],
         _Zinnen(stand, gevonden),
-        lambda r: [
-            r.code,
-            "|".join(r.bevinding.gemeenten),
-            r.bevinding.verband,
-            r.bevinding.taak,
-            r.zin,
-        ],
+        lambda r: _vondstrij(stand, r),
         {"telling": telling, "totaal": len(gevonden)},
     )
+
+
+def _vondstrij(stand: Stand, rij: Regelzin) -> list[Any]:
+    _, gemeenten, verband, taak, _ = rij.bevinding
+    return [
+        rij.code,
+        "|".join(gemeenten),
+        "|".join(map(stand.naam, gemeenten)),
+        verband,
+        stand.verbandnaam(verband) if verband else None,
+        taak,
+        stand.taaknaam(taak),
+        rij.zin,
+    ]
 
 
 class _Zinnen(Sequence[Regelzin]):

@@ -21,6 +21,14 @@ VERHOUDINGNAMEN = {
     Verhouding.UNIE: "bestaat uit hele regio's",
     Verhouding.DOORSNIJDT: "doorsnijdt een regio",
 }
+"""The one set of words for how a verband lies, on page, map, legend and in files."""
+
+VERHOUDINGUITLEG = {
+    Verhouding.SAMENVALT: "alle gemeenten van één regio doen mee, en niemand anders.",
+    Verhouding.BINNEN: "alle deelnemers horen bij één regio, maar niet de hele regio doet mee.",
+    Verhouding.UNIE: "twee of meer regio's doen helemaal mee, en niemand anders.",
+    Verhouding.DOORSNIJDT: "van een regio doet maar een deel mee, samen met gemeenten van elders.",
+}
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -111,10 +111,10 @@ AANTALLEN = (
 """Numbers of witte vlekken; the code is the lower bound of the class."""
 
 CONGRUENTIE = (
-    Klasse("samenvalt", "valt samen", BLAUW, "#ffffff"),
+    Klasse("samenvalt", "valt samen met één regio", BLAUW, "#ffffff"),
     Klasse("binnen", "ligt binnen één regio", "#5b9bcb"),
-    Klasse("unie", "hele regio's", "#c5ddef"),
-    Klasse("doorsnijdt", "doorsnijdt", "#f0a030", letter="×"),
+    Klasse("unie", "bestaat uit hele regio's", "#c5ddef"),
+    Klasse("doorsnijdt", "doorsnijdt een regio", "#f0a030", letter="×"),
     Klasse("geen", "geen verband", "#ffffff", rand="#738796", randdikte=1),
 )
 

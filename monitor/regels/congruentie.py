@@ -20,9 +20,16 @@ MEERVOUD = {
 
 
 def stappen_in_woorden(stand: Stand, reparatie: Reparatie) -> str:
-    """The moves of a repair by name: «De Ronde Venen eruit»."""
-    wie = ((reparatie.erbij, "erbij"), (reparatie.eruit, "eruit"))
-    return ", ".join(f"{opsomming(stand.namen(m))} {woord}" for m, woord in wie if m)
+    """The moves of a repair by name: «De Ronde Venen gaat eruit»."""
+    kanten = (
+        (reparatie.erbij, "komt", "komen", "erbij"),
+        (reparatie.eruit, "gaat", "gaan", "eruit"),
+    )
+    return opsomming(
+        f"{opsomming(stand.namen(wie))} {enkel if wie.bit_count() == 1 else meer} {woord}"
+        for wie, enkel, meer, woord in kanten
+        if wie
+    )
 
 
 def _zin_c1(stand: Stand, bevinding: Bevinding) -> str:
@@ -30,17 +37,26 @@ def _zin_c1(stand: Stand, bevinding: Bevinding) -> str:
     soort = taak.referentie_indeling or ""
     leden = stand.leden[bevinding.verband or "", taak.code]
     gevonden = liggingen(stand)[leden, soort]
-    gedeeltelijk = opsomming(
-        f"{regio.naam} ({erin.bit_count()} van de {regio.leden.bit_count()})"
+    gedeeltelijk = [
+        (regio.naam, erin.bit_count(), regio.leden.bit_count())
         for regio, erin, ontbreekt in delen(leden, stand.indelingen[soort])
         if ontbreekt
-    )
+    ]
+    n = len(gedeeltelijk)
     return (
-        f"{stand.verbandnaam(bevinding.verband or '')} doorsnijdt voor {taak.naam} de"
-        f" {MEERVOUD.get(soort, soort)}: alleen een deel doet mee van {gedeeltelijk}. Kleinste"
-        f" herstel: {aantal(gevonden.stappen, 'stap', 'stappen')}"
-        f" ({stappen_in_woorden(stand, gevonden.reparatie)})."
+        f"{stand.verbandnaam(bevinding.verband or '')} doorsnijdt voor {taak.naam}"
+        f" {f'een {soort}' if n == 1 else f'{n} {MEERVOUD.get(soort, soort)}'}."
+        f" {_wie_doet_mee(gedeeltelijk)}. Kleinste herstel:"
+        f" {stappen_in_woorden(stand, gevonden.reparatie)}"
+        f" ({aantal(gevonden.stappen, 'stap', 'stappen')})."
     )
+
+
+def _wie_doet_mee(gedeeltelijk: list[tuple[str, int, int]]) -> str:
+    """«Van Utrecht doet 1 van de 26 gemeenten mee en van Gooi en Vechtstreek 2 van de 9»."""
+    (naam, erin, alle), *rest = gedeeltelijk
+    eerste = f"Van {naam} {'doet' if erin == 1 else 'doen'} {erin} van de {alle} gemeenten mee"
+    return opsomming([eerste, *(f"van {n} {i} van de {a}" for n, i, a in rest)])
 
 
 C1 = Regelkaart(
@@ -114,23 +130,17 @@ def _eigen_verzamelingen(stand: Stand) -> dict[int, dict[str, set[int]]]:
 
 def _zin_c2(stand: Stand, bevinding: Bevinding) -> str:
     (gemeente,) = bevinding.gemeenten
-    per_twee: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    per_verband: dict[str, dict[str, None]] = {}
     for een, ander in kruisende_paren(stand, gemeente):
-        links, rechts = per_twee.setdefault((een.verband, ander.verband), (set(), set()))
-        links.add(een.taak)
-        rechts.add(ander.taak)
+        per_verband.setdefault(een.verband, {})[ander.verband] = None
     paren = "; ".join(
-        " en ".join(_met_taken(stand, *kant) for kant in zip(twee, taken, strict=True))
-        for twee, taken in per_twee.items()
+        f"{stand.verbandnaam(een)} kruist {opsomming(map(stand.verbandnaam, andere))}"
+        for een, andere in per_verband.items()
     )
     return (
-        f"{stand.naam(gemeente)} werkt voor verschillende decentralisaties samen in verbanden die"
+        f"{stand.naam(gemeente)} doet voor verschillende decentralisaties mee in verbanden die"
         f" elkaar kruisen: {paren}."
     )
-
-
-def _met_taken(stand: Stand, verband: str, taken: set[str]) -> str:
-    return f"{stand.verbandnaam(verband)} ({opsomming(map(stand.taaknaam, sorted(taken)))})"
 
 
 C2 = Regelkaart(

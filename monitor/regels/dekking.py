@@ -182,7 +182,7 @@ D3 = Regelkaart(
     "Zelfstandig onder de norm",
     Ernst.UITLEG,
     "Een grote gemeente kan een taak op b-niveau alleen aan; onder de norm hoort er uitleg bij.",
-    "Brief gemeenten 30-5-2013 (S0-21, S0-22), norm: S2-12",
+    "Brief gemeenten 30-5-2013 (S0-21, S0-22), norm: ledenbrief VNG (S2-12)",
     _zin_d3,
 )
 

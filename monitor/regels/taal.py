@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -36,6 +37,19 @@ def getal(waarde: int) -> str:
 def datum(dag: date) -> str:
     """A date in words: «31 mei 2013»."""
     return f"{dag.day} {MAANDEN[dag.month]} {dag.year}"
+
+
+def herkomst(bron: str) -> str:
+    """A source for the reader: the letter with its day in words, without the numbers of eisen.
+
+    «Brief BZK 15-3-2013 (S1-11)» is «Brief BZK van 15 maart 2013».
+    """
+    zonder = re.sub(r" \((?:S\d-\d\d(?:, | ?))+\)", "", bron)
+    return re.sub(
+        r"(\d+)-(\d+)-(\d{4})",
+        lambda m: f"van {datum(date(int(m[3]), int(m[2]), int(m[1])))}",
+        re.sub(r"S\d-\d\d ", "", zonder),
+    )
 
 
 def aantal(waarde: int, enkelvoud: str, meervoud: str) -> str:

@@ -94,11 +94,11 @@ W3 = Regelkaart(
     "W3",
     "Verband noemt de gemeente, de gemeente heeft niets ingediend",
     Ernst.ACTIE,
-    "De deadline is voorbij en alleen het verband heeft iets over deze gemeente gezegd.",
+    "De uiterste dag is voorbij en alleen het verband heeft iets over deze gemeente gezegd.",
     "Ledenbrief VNG 16-1-2013 (S2-50, S2-66)",
     vaste_zin(
-        "{verband} noemt {gemeente} als deelnemer voor {taak}. {gemeente} heeft zelf na de deadline"
-        " nog niets ingediend."
+        "{verband} noemt {gemeente} als deelnemer voor {taak}. {gemeente} heeft zelf nog niets"
+        " ingediend."
     ),
 )
 

@@ -27,6 +27,8 @@ from samenwerking.toegang.verzoek import Verzoek
 
 KLEINE_GETALLEN = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 
+VANDAAG, HIER = "vandaag", "gekozen stand"
+
 
 @met_blik
 def home(request: Verzoek, kijk: Blik) -> HttpResponse:
@@ -127,15 +129,15 @@ def momenten(kijk: Blik) -> list[dict[str, Any]]:
     ]
     if uitvraag.gepubliceerd_op:
         rij.append((uitvraag.gepubliceerd_op, "alles openbaar"))
-    vandaag = (kijk.nu, "vandaag")
+    gekozen = (kijk.nu, HIER if kijk.terug else VANDAAG)
     return [
         {"dag": _dag(op), "wat": wat, "wanneer": _wanneer(op, wat, kijk.nu)}
-        for op, wat in sorted([*rij, vandaag])
+        for op, wat in sorted([*rij, gekozen])
     ]
 
 
 def _wanneer(op: datetime, wat: str, nu: datetime) -> str:
-    if wat == "vandaag":
+    if wat in (VANDAAG, HIER):
         return "nu"
     return "voorbij" if op < nu else "straks"
 

@@ -12,18 +12,23 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
-from monitor.blik import Blik, GeenRonde, blik
+from monitor.blik import Blik, GeenRonde, GeenStand, blik, rondes
 from samenwerking.models import Uitvraag
+from samenwerking.toegang.bereik import leest_alles
 from samenwerking.toegang.verzoek import Verzoek
 
 Pagina = Callable[..., HttpResponse]
 
 
 def met_blik(pagina: Pagina) -> Pagina:
-    """A safe page that gets the viewpoint second; before the first round a page that says so."""
+    """A safe page that gets the viewpoint second.
+
+    Before the first round a page that says so; for a moment that cannot be shown the choice again.
+    """
 
     @require_safe
     @wraps(pagina)
@@ -33,9 +38,28 @@ def met_blik(pagina: Pagina) -> Pagina:
         except GeenRonde:
             eerste = Uitvraag.objects.order_by("opent").first()
             return render(request, "monitor/geen_ronde.html", {"eerste": eerste})
+        except GeenStand as fout:
+            return keuze(request, fout.uitvraag, stand=request.GET["stand"][:16], fout=fout.zin)
         return pagina(request, kijk, *args, **kwargs)
 
     return met
+
+
+def keuze(request: Verzoek, ronde: Uitvraag, *, stand: str = "", fout: str = "") -> HttpResponse:
+    """The form to choose a round and, for readers, a moment; with `fout` it says what is wrong."""
+    hier = reverse("rondes")
+    terug = request.GET.get("terug", "/") if request.path == hier else request.path
+    eigen = url_has_allowed_host_and_scheme(terug, allowed_hosts=None) and terug.startswith("/")
+    context = {
+        "ronde": ronde,
+        "rondes": rondes(request),
+        "terug": terug if eigen else "/",
+        "leest_alles": leest_alles(request.user),
+        "stand": stand,
+        "tot": request.nu,
+        "fout": fout,
+    }
+    return render(request, "monitor/rondes.html", context, status=400 if fout else 200)
 
 
 def toon(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from gemeenten.models import Grensvlak
@@ -14,11 +14,11 @@ from monitor.celbeeld import UITLEG
 from monitor.filters import STAATNAMEN
 from monitor.regels.catalogus import CATALOGUS
 from monitor.regels.criteria import CRITERIA
-from monitor.verbandbeeld import VERHOUDINGNAMEN
+from monitor.regels.taal import herkomst
+from monitor.verbandbeeld import VERHOUDINGNAMEN, VERHOUDINGUITLEG
 from monitor.views.home import momenten
-from monitor.views.kader import met_blik, toon
+from monitor.views.kader import keuze, met_blik, toon
 from samenwerking.models import Uitvraag
-from samenwerking.toegang.bereik import leest_alles
 from samenwerking.toegang.verzoek import Verzoek
 
 
@@ -32,16 +32,8 @@ def uitvraag(request: Verzoek, kijk: Blik) -> HttpResponse:
 @met_blik
 def kies(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Choose another round, and for readers another moment; back to where one came from."""
-    terug = request.GET.get("terug", "/")
-    eigen = url_has_allowed_host_and_scheme(terug, allowed_hosts=None)
-    veilig = terug if eigen and terug.startswith("/") else "/"
-    context = {
-        "blik": kijk,
-        "rondes": rondes(request),
-        "terug": veilig,
-        "leest_alles": leest_alles(request.user),
-    }
-    return render(request, "monitor/rondes.html", context)
+    gekozen = localtime(kijk.bekend_op).strftime("%Y-%m-%dT%H:%M") if kijk.terug else ""
+    return keuze(request, kijk.uitvraag, stand=gekozen)
 
 
 @require_safe
@@ -49,9 +41,9 @@ def definities(request: Verzoek) -> HttpResponse:
     """What the staten, relations, criteria and rules mean, with their sources."""
     context = {
         "staten": [(staat.value, STAATNAMEN[staat], UITLEG[staat]) for staat in STAATNAMEN],
-        "verhoudingen": [(soort.value, naam) for soort, naam in VERHOUDINGNAMEN.items()],
-        "criteria": CRITERIA.values(),
-        "regels": [CATALOGUS[code] for code in sorted(CATALOGUS)],
+        "verhoudingen": [(naam, VERHOUDINGUITLEG[s]) for s, naam in VERHOUDINGNAMEN.items()],
+        "criteria": [(c, herkomst(c.bron)) for c in CRITERIA.values()],
+        "regels": [(CATALOGUS[code], herkomst(CATALOGUS[code].bron)) for code in sorted(CATALOGUS)],
     }
     return render(request, "monitor/definities.html", context)
 

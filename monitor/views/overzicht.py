@@ -40,6 +40,7 @@ def overzicht(request: Verzoek, kijk: Blik) -> HttpResponse:
         "zin": _zin(stand, evaluatie, momenten, kijk),
         "besluiten": _besluiten(stand, evaluatie, kijk),
         "wijzigen": uiterlijk(kijk.uitvraag.laatste_wijziging),
+        "gesloten": kijk.nu >= kijk.uitvraag.laatste_wijziging,
         "grafiek": _grafiek(stand, momenten, kijk),
         **_kaart(request, stand, evaluatie, kijk, ondergrond),
         "vlekken": _vlekken(stand, evaluatie, kijk, ondergrond),

@@ -6,39 +6,35 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from monitor.beeld import beeld
-from monitor.blik import Blik, blik
+from monitor.blik import Blik
 from monitor.models import Bezoek
 from monitor.pdf import regioprofiel as pdf
 from monitor.regioprofiel import bezoeken_aan, land, profiel, zoek
-from monitor.views.kader import toon
+from monitor.views.kader import met_blik, toon
 from samenwerking.gezondheid import APT
 from samenwerking.pdf.opmaak import PangoOntbreektError
 from samenwerking.toegang.bereik import leest_alles, zichtbaar
 from samenwerking.toegang.verzoek import Verzoek
 
 
-@require_safe
-def regio(request: Verzoek, code: str) -> HttpResponse:
+@met_blik
+def regio(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
     """The region for everybody; what was declared once published, the rest for who reads all."""
-    kijk = blik(request)
     return toon(request, "monitor/regio.html", kijk, _profiel(request, kijk, code, links=True))
 
 
-@require_safe
-def regioprofiel(request: Verzoek, code: str) -> HttpResponse:
+@met_blik
+def regioprofiel(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
     """The profile to print from the browser; the same document as the PDF."""
-    kijk = blik(request)
     context = {"blik": kijk, "afdruk": True, **_profiel(request, kijk, code)}
     return render(request, pdf.SJABLOON, context)
 
 
-@require_safe
-def regioprofiel_pdf(request: Verzoek, code: str) -> HttpResponse:
+@met_blik
+def regioprofiel_pdf(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
     """The profile as PDF/UA-1; without Pango a page that says so and leads to the print page."""
-    kijk = blik(request)
     context = _profiel(request, kijk, code)
     try:
         inhoud = pdf.pdf(context)

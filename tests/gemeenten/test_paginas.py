@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from gemeenten.models import Gemeente, Inwonertal, Regiolid
 from gemeenten.namen import vouw
+from gemeenten.suggesties import bedoeld
 
 pytestmark = pytest.mark.usefixtures("referentie", "mei_2013")
 
@@ -92,6 +95,34 @@ def test_nothing_found_says_what_to_do(client: Client, tekst: str) -> None:
     assert "<script>" not in inhoud
 
 
+@pytest.mark.parametrize(
+    ("getikt", "naam", "code"),
+    [
+        ("Larem", "Laren", "GM0417"),
+        ("blarikum", "Blaricum", "GM0376"),
+        ("Uithorn", "Uithoorn", "GM0451"),
+        ("sudwest fryslann", "Súdwest-Fryslân", "GM1900"),
+    ],
+)
+def test_a_slip_of_the_pen_gets_the_names_that_look_like_it(
+    client: Client, getikt: str, naam: str, code: str
+) -> None:
+    inhoud = pagina(client, f"/gemeenten/?q={getikt}")
+
+    assert "Bedoelde u" in inhoud
+    assert f'<a href="/gemeenten/{code}/">{naam}</a>' in inhoud
+
+
+@pytest.mark.parametrize("tekst", ["Xanadu", "!!", "x" * 5000, "Haarlem"])
+def test_nothing_is_suggested_where_nothing_looks_like_it(client: Client, tekst: str) -> None:
+    assert "Bedoelde u" not in client.get("/gemeenten/", {"q": tekst}).content.decode()
+
+
+def test_a_suggestion_takes_one_query(client: Client, django_assert_max_num_queries) -> None:
+    with django_assert_max_num_queries(1):
+        assert bedoeld("Larem", date(2013, 5, 31))[0].naam == "Laren"
+
+
 def test_while_typing_there_is_a_list_and_no_redirect(client: Client) -> None:
     koppen = {"HX-Request": "true", "HX-Trigger": "id_q"}
 
@@ -144,7 +175,7 @@ def test_a_sum_over_a_herindeling_is_marked(client: Client, op_moment) -> None:
     [
         ("/gemeenten/", 4),
         ("/gemeenten/?q=Bergen", 6),
-        ("/gemeenten/?q=Xanadu", 7),
+        ("/gemeenten/?q=Xanadu", 8),
         ("/gemeenten/?regio=JZ25", 4),
         ("/regios/jeugdregio/", 4),
         ("/regios/arbeidsmarktregio/", 4),

@@ -5,6 +5,7 @@ import re
 from monitor.regels.alles import REGELS, evalueer
 from monitor.regels.catalogus import CATALOGUS
 from monitor.regels.criteria import CRITERIA
+from monitor.regels.taal import herkomst
 from monitor.regels.weergave import weergave
 from tests.monitor.regels.bouwers import PLEEGZORG, code, regel, stand, verband
 
@@ -20,6 +21,16 @@ def test_every_card_names_its_source_and_explains_itself_in_one_sentence():
         assert re.search(r"S[0-4]-\d\d", kaart.bron), kaart.code
         assert kaart.uitleg.endswith(".")
         assert kaart.titel
+
+
+def test_the_reader_sees_letters_and_days_and_no_numbers_of_requirements():
+    bronnen = [herkomst(k.bron) for k in (*CATALOGUS.values(), *CRITERIA.values())]
+
+    assert not [bron for bron in bronnen if re.search(r"S[0-4]-\d\d|\d-\d+-\d{4}|\(\)", bron)]
+    assert herkomst(CATALOGUS["W1"].bron) == (
+        "Ledenbrief VNG van 16 januari 2013, brief BZK van 15 maart 2013"
+    )
+    assert herkomst(CATALOGUS["N1"].bron) == "Kamerbrief 31 839 nr. 343 («donut»)"
 
 
 def test_every_criterion_names_its_source():
@@ -61,8 +72,8 @@ def test_the_outcome_as_data_has_the_keys_others_rely_on():
             "gemeenten": [code("beverwijk")],
             "verband": "ijmond",
             "taak": "JE04",
-            "zin": "IJmond noemt Beverwijk als deelnemer voor Pleegzorg. Beverwijk heeft zelf na de"
-            " deadline nog niets ingediend.",
+            "zin": "IJmond noemt Beverwijk als deelnemer voor Pleegzorg. Beverwijk heeft zelf nog"
+            " niets ingediend.",
             "eigen_keuze": None,
         }
     ]

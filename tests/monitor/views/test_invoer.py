@@ -9,13 +9,17 @@ from tests.monitor.views.conftest import IN_DE_RONDE, MONITOR
 pytestmark = pytest.mark.usefixtures("mei", "in_de_ronde")
 
 OPENBAAR = ["/", "/gemeenten/GM0392/", "/verbanden/", "/uitvraag/", "/rondes/"]
+GEEN_STAND = [
+    ("morgen", "geen datum met een tijd"),
+    ("2013-02-30T00:00", "geen datum met een tijd"),
+    ("2013-05-20T10:00%2B99:00", "geen datum met een tijd"),
+    ("%00", "geen datum met een tijd"),
+    ("2013-06-05T12:01%2B02:00", "5 juni 2013 moet nog komen"),
+    ("9999-12-31T23:59:59%2B00:00", "geen datum met een tijd"),
+    ("0001-01-01T00:00", "geen datum met een tijd"),
+    ("2013-04-17T23:59", "Op 17 april 2013 was ronde mei 2013 nog niet open"),
+]
 ONZIN = [
-    "stand=morgen",
-    "stand=2013-02-30T00:00",
-    "stand=0001-01-01T00:00",
-    "stand=9999-12-31T23:59:59%2B00:00",
-    "stand=2013-05-20T10:00%2B99:00",
-    "stand=%00",
     "pagina=0",
     "pagina=-1",
     "pagina=abc",
@@ -49,8 +53,34 @@ def test_nonsense_in_the_query_string_is_ignored(als, commissielid, pad: str) ->
 @pytest.mark.parametrize("pad", OPENBAAR)
 def test_nonsense_of_a_visitor_is_ignored_too(als, pad: str) -> None:
     browser = als(None)
+    standen = [f"stand={stand}" for stand, _ in GEEN_STAND]
 
-    assert {browser.get(f"{pad}?{onzin}").status_code for onzin in ONZIN} == {200}
+    assert {browser.get(f"{pad}?{o}").status_code for o in [*ONZIN, *standen]} == {200}
+
+
+@pytest.mark.parametrize(("stand", "waarom"), GEEN_STAND)
+def test_a_stand_of_which_nothing_can_be_shown_is_refused_with_the_reason(
+    als, commissielid, stand: str, waarom: str
+) -> None:
+    antwoord = als(commissielid).get(f"/monitor/dekking/?stand={stand}")
+    inhoud = antwoord.content.decode()
+
+    assert antwoord.status_code == 400
+    assert waarom in inhoud
+    assert 'action="/monitor/dekking/"' in inhoud
+
+
+@pytest.mark.parametrize(
+    "pad", [*MONITOR, *OPENBAAR, "/regios/JZ13/", "/regios/JZ13/regioprofiel.pdf"]
+)
+def test_no_page_and_no_file_shows_another_stand_than_was_asked_for(
+    als, commissielid, pad: str
+) -> None:
+    assert als(commissielid).get(f"{pad}?stand=morgen&formaat=csv").status_code == 400
+
+
+def test_the_first_moment_of_a_round_can_be_shown(als, commissielid) -> None:
+    assert als(commissielid).get("/monitor/?stand=2013-04-18T00:00").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -107,6 +137,24 @@ def test_choosing_a_round_leads_back(als) -> None:
 
     assert 'action="/gemeenten/GM0392/"' in inhoud
     assert "datetime-local" not in inhoud
+
+
+def test_an_earlier_stand_speaks_as_of_that_moment(als, commissielid, op_moment) -> None:
+    op_moment("2013-07-20T12:00+02:00")
+    browser = als(commissielid)
+
+    def lees(pad: str) -> str:
+        return str(browser.get(pad).content.decode())
+
+    assert "de uiterste dag is voorbij" in lees("/monitor/?stand=2013-06-01T00:00")
+    toen = lees("/monitor/?stand=2013-05-31T23:59")
+    assert "de uiterste dag is voorbij" not in toen
+    assert "Wijzigen kan tot en met vrijdag 14 juni" in toen
+    assert "Wijzigen kon tot en met vrijdag 14 juni" in lees("/monitor/")
+    assert "<strong>0 keer" in lees("/monitor/verschillen/?code=W3&stand=2013-05-31T23:59")
+    thuis = lees("/?stand=2013-05-31T23:59")
+    assert "<b>31 mei</b> <span>gekozen stand</span>" in thuis
+    assert "vandaag" not in thuis
 
 
 def test_a_reader_may_also_choose_a_moment(als, commissielid) -> None:
