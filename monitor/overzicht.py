@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from monitor.blik import Blik
 from monitor.regels.alles import Evaluatie
@@ -53,10 +53,17 @@ def inzendmomenten(kijk: Blik) -> dict[str, datetime]:
 
 
 def brieven(kijk: Blik) -> list[set[str]]:
-    """The gemeenten of each joint letter; one identical to another is taken with it (S0-20)."""
+    """The gemeenten of each joint letter; one identical to another is taken with it (S0-20).
+
+    Who signs in the portal counts from the own signature until it is withdrawn.
+    """
     groepen: dict[int, set[str]] = {}
+    op = kijk.bekend_op
     rijen = Ondertekening.objects.filter(
-        brief__uitvraag=kijk.uitvraag, ingetrokken_op=None, brief__datum__lte=kijk.bekend_op.date()
+        Q(getekend_op__lte=op) | Q(brief__initiatief=None),
+        Q(ingetrokken_op=None) | Q(ingetrokken_op__gt=op),
+        brief__uitvraag=kijk.uitvraag,
+        brief__verzonden_op__lte=op,
     ).values_list("brief_id", "brief__identiek_aan_id", "gemeente_id")
     for brief, identiek, gemeente in rijen:
         groepen.setdefault(identiek or brief, set()).add(gemeente)

@@ -76,6 +76,14 @@ class Kanaal(TextChoices):
     SPREADSHEET = "spreadsheet", "spreadsheet"
 
 
+class Briefstand(TextChoices):
+    """The life of a joint letter (S0-02)."""
+
+    CONCEPT = "concept", "concept"
+    TER_ONDERTEKENING = "ter_ondertekening", "ter ondertekening"
+    VERZONDEN = "verzonden", "verzonden"
+
+
 class Orgaan(TextChoices):
     """The body that decides (S4-68)."""
 

@@ -15,7 +15,11 @@ from samenwerking.keuzes import Decentralisatie, Niveau, Stadium, Wijze
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import (
     Arrangement,
+    Brief,
+    Briefregel,
     Deelname,
+    Geadresseerde,
+    Ondertekening,
     Opgave,
     Opgaveregel,
     Opgaveversie,
@@ -235,3 +239,41 @@ def opgaveregel(
     return Opgaveregel.objects.create(
         versie=versie, taak=taak(code), wijze=Wijze.VERBAND, verband=verband_rij, stadium=stadium
     )
+
+
+def brief(ronde: Uitvraag, namen: Iterable[str], *, initiatief: str = "", **velden: Any) -> Brief:
+    """A letter of the gemeenten called `namen`: a concept begun by `initiatief` (default: the
+    first), with a text and one addressee, ready to get its decisions.
+    """
+    wie = list(namen)
+    standaard = {
+        "slug": "sociaal-domein",
+        "onderwerp": "Sociaal domein",
+        "tekst": "Wij werken samen.",
+    }
+    rij = Brief.objects.create(
+        uitvraag=ronde, initiatief=gemeente(initiatief or wie[0]), **(standaard | velden)
+    )
+    Geadresseerde.objects.create(brief=rij, nummer=1, naam="VNG")
+    for naam in wie:
+        Ondertekening.objects.create(brief=rij, gemeente=gemeente(naam))
+    return rij
+
+
+def briefregel(
+    rij: Brief, taken: Iterable[str], namen: Iterable[str], antwoord: str, **velden: Any
+) -> Briefregel:
+    """A decision of a letter: `antwoord` is a wijze, or the slug of a verband."""
+    velden = {"nummer": rij.regels.count() + 1} | velden
+    if antwoord in Wijze.values:
+        velden["wijze"] = antwoord
+    else:
+        velden |= {
+            "wijze": Wijze.VERBAND,
+            "verband": Verband.objects.get_or_create(slug=antwoord)[0],
+        }
+        velden.setdefault("stadium", Stadium.INTENTIE)
+    regel = Briefregel.objects.create(brief=rij, **velden)
+    regel.taken.set([taak(code) for code in taken])
+    regel.gemeenten.set([gemeente(naam) for naam in namen])
+    return regel

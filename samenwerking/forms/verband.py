@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 
 from gemeenten.models import Gemeente, Regio, Soort
-from gemeenten.namen import vouw
 from samenwerking.acties.verband import Schaal, Schalen
+from samenwerking.forms.gemeentenamen import opzoeken, per_regel, welke
 from samenwerking.forms.opgave import DatumField
 from samenwerking.keuzes import Raadsinstrument, Risico
 from samenwerking.models import Rechtsvorm, Uitvraag, Uitvraagtaak, Verbandversie
@@ -165,7 +163,7 @@ class VerbandForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **opties)
         self.vragen = list(uitvraag.uitvraagtaken.select_related("taak").order_by("taak"))
         self.gemeenten = Gemeente.objects.op(uitvraag.peildatum)
-        self.zoek = _opzoeken(self.gemeenten)
+        self.zoek = opzoeken(self.gemeenten)
         self.regios: dict[str, int] = {
             f"{regio.get_soort_display()} {regio.naam} ({regio.code})": regio.pk
             for regio in Regio.objects.filter(soort__in=KOPPELBAAR)
@@ -204,11 +202,11 @@ class VerbandForm(forms.ModelForm):  # type: ignore[type-arg]
         per_pk = {pk: naam for naam, pk in self.regios.items()}
         los = [s.deelnemers for s in schalen.values() if s.regio is None]
         samen = max(los, key=los.count) if los else frozenset()
-        begin: dict[str, Any] = {"taken": list(schalen), "deelnemers": _regels(samen, namen)}
+        begin: dict[str, Any] = {"taken": list(schalen), "deelnemers": per_regel(samen, namen)}
         for taak, schaal in schalen.items():
             begin[f"regio_{taak}"] = per_pk.get(schaal.regio or 0, "")
             zelfde = schaal.deelnemers == (frozenset() if schaal.regio else samen)
-            anders = _regels(schaal.deelnemers, namen) or NIEMAND
+            anders = per_regel(schaal.deelnemers, namen) or NIEMAND
             begin[f"deelnemers_{taak}"] = "" if zelfde else anders
         return begin
 
@@ -271,34 +269,7 @@ class VerbandForm(forms.ModelForm):  # type: ignore[type-arg]
         """CBS codes of what was typed; each unknown or ambiguous name gets its own sentence."""
         namen = [regel.strip() for regel in tekst.replace(";", "\n").splitlines()]
         treffers = {naam: self.zoek(naam) for naam in namen if naam}
-        fouten = [_welke(naam, wie) for naam, wie in treffers.items() if len(wie) != 1]
+        fouten = [welke(naam, wie) for naam, wie in treffers.items() if len(wie) != 1]
         if fouten:
             self.add_error(veld, fouten)
         return frozenset(wie[0].code for wie in treffers.values() if len(wie) == 1)
-
-
-def _regels(codes: frozenset[str], namen: dict[str, str]) -> str:
-    """The names, one per line; two gemeenten with one name are told apart by their code."""
-    aantal = Counter(namen.values())
-    return "\n".join(
-        sorted(c if c not in namen or aantal[namen[c]] > 1 else namen[c] for c in codes)
-    )
-
-
-def _opzoeken(gemeenten: Any) -> Callable[[str], list[Gemeente]]:
-    """A function from a typed name to the gemeenten it may mean; two queries in all."""
-    per_naam: dict[str, list[Gemeente]] = {}
-    for gemeente in gemeenten.prefetch_related("aliassen"):
-        namen = {gemeente.zoeknaam, gemeente.code.lower()}
-        namen |= {alias.zoeknaam for alias in gemeente.aliassen.all()}
-        kort = vouw(gemeente.naam.partition("(")[0])
-        for naam in namen | {kort}:
-            per_naam.setdefault(naam, []).append(gemeente)
-    return lambda naam: per_naam.get(vouw(naam), [])
-
-
-def _welke(naam: str, treffers: list[Gemeente]) -> str:
-    if treffers:
-        keuze = " of ".join(gemeente.naam for gemeente in treffers)
-        return f"«{naam}» kan twee gemeenten zijn. Schrijf: {keuze}."
-    return f"De gemeente «{naam}» kennen wij niet. Controleer de naam."

@@ -1,7 +1,13 @@
 """What they agree: rounds, taken, verbanden, opgaven and letters."""
 
 from samenwerking.models.aanlevering import Papieropgave, Upload
-from samenwerking.models.brief import Brief, Geadresseerde, Ondertekening
+from samenwerking.models.brief import (
+    Brief,
+    Briefregel,
+    Briefversie,
+    Geadresseerde,
+    Ondertekening,
+)
 from samenwerking.models.contact import Contact
 from samenwerking.models.opgave import Besluit, Heropening, Opgave, Opgaveregel, Opgaveversie
 from samenwerking.models.uitvraag import Rechtsvorm, Taak, Uitvraag, Uitvraagtaak
@@ -11,6 +17,8 @@ __all__ = [
     "Arrangement",
     "Besluit",
     "Brief",
+    "Briefregel",
+    "Briefversie",
     "Contact",
     "Deelname",
     "Geadresseerde",

@@ -23,6 +23,7 @@ from samenwerking.models import (
     Contact,
     Deelname,
     Heropening,
+    Ondertekening,
     Opgave,
     Opgaveregel,
     Opgaveversie,
@@ -167,10 +168,19 @@ def _contacten(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _brieven(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
-    """Readers, and the gemeenten in whose name the letter was signed."""
+    """Sent: readers, and the gemeenten that the letter names. Not sent yet: their invulrollen."""
+    verzonden = Q(verzonden_op__lte=klok.nu())
     if leest_alles(wie):
-        return rijen
-    return rijen.filter(ondertekeningen__gemeente=eigen(wie)).distinct()
+        return rijen.filter(verzonden)
+    ons = Ondertekening.objects.filter(gemeente=eigen(wie)).values("brief")
+    if rol(wie) in INVULROLLEN:
+        verzonden |= Q(verzonden_op=None)
+    return rijen.filter(verzonden, pk__in=ons)
+
+
+def _eigen_brieven(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The letters that the own gemeente began, by its invulrollen."""
+    return rijen.filter(initiatief=eigen(wie)) if rol(wie) in INVULROLLEN else rijen.none()
 
 
 def _eigen_uploads(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
@@ -232,7 +242,7 @@ registreer(Arrangement, zichtbaar=_volgt(Verbandversie, "versie"))
 registreer(Deelname, zichtbaar=_volgt(Verbandversie, "arrangement__versie"))
 registreer(Partner, zichtbaar=_volgt(Verbandversie, "versie"))
 registreer(Contact, zichtbaar=_contacten, bewerkbaar=_eigen_opgave)
-registreer(Brief, zichtbaar=_brieven)
 registreer(Upload, zichtbaar=_eigen_uploads, bewerkbaar=_eigen_uploads)
 registreer(Papieropgave, zichtbaar=_papier, bewerkbaar=_papier)
+registreer(Brief, zichtbaar=_brieven, bewerkbaar=_eigen_brieven)
 registreer(Logregel, zichtbaar=_logregels)

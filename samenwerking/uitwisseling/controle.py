@@ -26,6 +26,7 @@ def controleer(
         _alleen(inhoud, fouten, alleen)
     _deelnemers(inhoud, register, fouten)
     _regels(inhoud, register, fouten)
+    _brieven(inhoud, register, fouten)
     _kring(inhoud, fouten, "verbanden", "onderdeel_van", register.onderdeel_van)
     _kring(inhoud, fouten, "brieven", "identiek_aan", register.brieven)
 
@@ -113,6 +114,14 @@ def _wijze(rij: Regelrij, register: Register) -> list[tuple[str, Code, str]]:
         )
         punten.append(("wijze", Code.LANDELIJK, zin))
     return punten
+
+
+def _brieven(inhoud: Inhoud, register: Register, fouten: Fouten) -> None:
+    """A letter that colleges still compose or sign in the portal is not overwritten."""
+    for rij in inhoud.van("brieven"):
+        if rij.brief in register.briefconcepten:
+            zin = f"{toon(rij.brief)} is in het portaal nog niet verzonden. Kies een andere naam."
+            fouten.meld(inhoud.bestanden["brieven"], rij.nr, "brief", Code.BEREIK, zin)
 
 
 def _kring(

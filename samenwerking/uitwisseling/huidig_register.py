@@ -23,6 +23,7 @@ def lees_register(uitvraag: Uitvraag) -> Register:
     bekende = dict(regios.op(dag).values_list("code", "naam"))
     taken = list(uitvraag.uitvraagtaken.values_list("taak_id", "taak__naam", "landelijk_mogelijk"))
     versies = verbandversies(uitvraag)
+    verzonden = uitvraag.brieven.filter(verzonden_op__isnull=False)
     arrangementen: dict[str, set[str]] = defaultdict(set)
     rijen = Arrangement.objects.filter(versie__in=versies.values("pk"))
     for verband, taak in rijen.values_list("versie__verband_id", "taak_id"):
@@ -39,7 +40,10 @@ def lees_register(uitvraag: Uitvraag) -> Register:
         verbanden=frozenset(Verband.objects.values_list("slug", flat=True)),
         opgeheven=_opgeheven(alle, gemeenten, dag),
         vervallen_regios=frozenset(regios.values_list("code", flat=True)) - bekende.keys(),
-        brieven=dict(uitvraag.brieven.values_list("slug", "identiek_aan__slug")),
+        brieven=dict(verzonden.values_list("slug", "identiek_aan__slug")),
+        briefconcepten=frozenset(
+            uitvraag.brieven.filter(verzonden_op=None).values_list("slug", flat=True)
+        ),
         arrangementen={verband: frozenset(codes) for verband, codes in arrangementen.items()},
         onderdeel_van=dict(versies.values_list("verband_id", "onderdeel_van_id")),
     )

@@ -85,7 +85,7 @@ def _schrijf(
     verslag.wijzigingen = [
         *schrijf_verbanden(inhoud, register, uitvraag, persoon=wie, op=op, reden=reden),
         *schrijf_opgaven(inhoud, register, uitvraag, opgaven, persoon=wie, op=op, reden=reden),
-        *schrijf_brieven(inhoud, uitvraag),
+        *schrijf_brieven(inhoud, uitvraag, op),
     ]
     regels = [
         logboek.Melding(

@@ -31,7 +31,7 @@ class Register:
 
     `gemeenten` are those that exist on the peildatum (code -> naam), `opgeheven` the others with
     the codes that took over; `namen` are all spellings of the existing ones, folded. The last
-    three say what the registry holds in this round, for checks that go beyond the file.
+    four say what the registry holds in this round, for checks that go beyond the file.
     """
 
     uitvraag: str
@@ -46,6 +46,7 @@ class Register:
     opgeheven: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     vervallen_regios: frozenset[str] = frozenset()
     brieven: Mapping[str, str | None] = field(default_factory=dict)
+    briefconcepten: frozenset[str] = frozenset()
     arrangementen: Mapping[str, frozenset[str]] = field(default_factory=dict)
     onderdeel_van: Mapping[str, str | None] = field(default_factory=dict)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Brief, Geadresseerde, Ondertekening, Uitvraag
@@ -12,13 +12,16 @@ from samenwerking.uitwisseling.rijen import Briefrij, Ondertekeningrij
 from samenwerking.uitwisseling.verslag import Wat, Wijziging
 
 
-def schrijf_brieven(inhoud: Inhoud, uitvraag: Uitvraag) -> list[Wijziging]:
-    """Write the letters that the source names, then the signatures of the gemeenten it names."""
+def schrijf_brieven(inhoud: Inhoud, uitvraag: Uitvraag, op: datetime) -> list[Wijziging]:
+    """Write the letters that the source names, then the signatures of the gemeenten it names.
+
+    A letter in a source was sent: on its date, or at `op` when it bears none.
+    """
     nu = lees_brieven(uitvraag)
     rijen: list[Briefrij] = inhoud.van("brieven")
     for rij in rijen:
         if nu.get(rij.brief) != rij:
-            _bewaar(rij, uitvraag)
+            _bewaar(rij, uitvraag, op)
     brieven = {brief.slug: brief for brief in uitvraag.brieven.all()}
     for rij in rijen:
         brief = brieven[rij.brief]
@@ -30,9 +33,16 @@ def schrijf_brieven(inhoud: Inhoud, uitvraag: Uitvraag) -> list[Wijziging]:
     ]
 
 
-def _bewaar(rij: Briefrij, uitvraag: Uitvraag) -> None:
+def _bewaar(rij: Briefrij, uitvraag: Uitvraag, op: datetime) -> None:
     """The letter and its addressees, in order; an address that is known stays."""
-    velden = {"datum": rij.datum, "kenmerk": rij.kenmerk, "onderwerp": rij.onderwerp}
+    bekend = uitvraag.brieven.filter(slug=rij.brief).first()
+    verzonden = bekend.verzonden_op if bekend and bekend.datum == rij.datum else None
+    velden = {
+        "datum": rij.datum,
+        "kenmerk": rij.kenmerk,
+        "onderwerp": rij.onderwerp,
+        "verzonden_op": verzonden or _dag(rij.datum) or op,
+    }
     brief, _ = Brief.objects.update_or_create(uitvraag=uitvraag, slug=rij.brief, defaults=velden)
     adressen = dict(brief.geadresseerden.values_list("naam", "adres"))
     brief.geadresseerden.all().delete()
@@ -64,11 +74,14 @@ def _schrijf_ondertekeningen(
     ]
 
 
+def _dag(datum: date | None) -> datetime | None:
+    """The beginning of a day in the Netherlands."""
+    return datetime.combine(datum, time(), NEDERLAND) if datum else None
+
+
 def _onderteken(rij: Ondertekeningrij, brief: Brief) -> None:
     """What is on paper is signed: on the date of the letter, when both are known."""
-    getekend = None
-    if rij.ondertekenaar and brief.datum:
-        getekend = datetime.combine(brief.datum, time(), NEDERLAND)
+    getekend = _dag(brief.datum) if rij.ondertekenaar else None
     Ondertekening.objects.update_or_create(
         brief=brief,
         gemeente_id=rij.gemeente,

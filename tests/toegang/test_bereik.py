@@ -346,7 +346,7 @@ def test_a_model_without_rules_raises(bezoeker: AnonymousUser) -> None:
 
 def test_every_model_with_declared_data_has_rules() -> None:
     openbaar = {"Taak", "Uitvraag", "Uitvraagtaak", "Rechtsvorm"}
-    via_de_brief = {"Geadresseerde", "Ondertekening"}
+    via_de_brief = {"Briefregel", "Briefversie", "Geadresseerde", "Ondertekening"}
     namen = {
         model.__name__
         for app in ("samenwerking", "monitor")

@@ -123,7 +123,8 @@ def test_contact_persons_are_never_public(
 def test_a_letter_is_for_the_gemeenten_that_signed_it(
     ronde: Uitvraag, rolverdeling: Cast, invuller_haarlem: Gebruiker, bezoeker: AnonymousUser
 ) -> None:
-    brief = Brief.objects.create(uitvraag=ronde, slug="brief-30-mei")
+    verzonden = moment("2013-05-30")
+    brief = Brief.objects.create(uitvraag=ronde, slug="brief-30-mei", verzonden_op=verzonden)
     Ondertekening.objects.create(brief=brief, gemeente=bouwers.gemeente("Heemstede"))
 
     zien = {rol for rol, wie in rolverdeling.items() if zichtbaar(wie, Brief).exists()}
