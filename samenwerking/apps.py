@@ -9,7 +9,13 @@ class SamenwerkingConfig(AppConfig):
     verbose_name = "Samenwerking"
 
     def ready(self) -> None:
-        """Register the system check."""
+        """Register the system check and the daily chores."""
+        from samenwerking import dagwerk, opruimen
+        from samenwerking.acties import herinnering
         from samenwerking.gezondheid import controleer_pango
 
         checks.register(controleer_pango)
+        dagwerk.registreer(
+            "herinneringen", doe=herinnering.verstuur_herinneringen, proef=herinnering.proef
+        )
+        dagwerk.registreer("sessies", doe=opruimen.verlopen_sessies, proef=opruimen.proef)

@@ -161,3 +161,20 @@ class Contactrol(TextChoices):
     WETHOUDER_FINANCIEN = "wethouder_financien", "wethouder financiën"
     SECRETARIS = "secretaris", "gemeentesecretaris"
     GRIFFIER = "griffier", "griffier"
+
+
+class Reactie(TextChoices):
+    """What one side of a difference says: it settles it, or says why not."""
+
+    AKKOORD = "akkoord", "wij passen ons aan"
+    NIET_AKKOORD = "niet_akkoord", "wij zien het anders"
+    IN_GESPREK = "in_gesprek", "wij praten nog"
+
+
+class Herinneringsoort(TextChoices):
+    """Which reminder a gemeente gets about a round, in the order of the clock."""
+
+    OPENING = "opening", "de ronde is open"
+    DAGEN_14 = "dagen_14", "nog veertien dagen"
+    DAGEN_3 = "dagen_3", "nog drie dagen"
+    DAGEN_1 = "dagen_1", "nog één dag"

@@ -6,8 +6,9 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 MAX_TOELICHTING = 2000
 
@@ -99,12 +100,16 @@ class Zwaarte(StrEnum):
 
 @dataclass(frozen=True)
 class Punt:
-    """One point of the check before submitting: a stable code, the taak and a Dutch sentence."""
+    """One point of the check before submitting: a stable code, the taak and a Dutch sentence.
+
+    `vraagt_reden`: there is no answer, and nothing that says why.
+    """
 
     code: str
     zwaarte: Zwaarte
     taak: str
     zin: str
+    vraagt_reden: bool = False
 
 
 def controleer(
@@ -127,17 +132,18 @@ def controleer(
         gegeven = per_taak.get(taak, [])
         if not gegeven or all(a.wijze == "geen" for a in gegeven):
             if taak in noodzakelijk:
-                punten.append(_open(taak, namen[taak], bool(gegeven)))
+                punten.append(_open(taak, namen[taak], gegeven))
             continue
         punten += _fouten(taak, gegeven, taak in landelijk_mogelijk, namen)
         punten += _let_op(taak, gegeven, peildatum, namen)
     return punten
 
 
-def _open(taak: str, naam: str, gekozen: bool) -> Punt:
-    waarom = "u koos: nog geen keuze" if gekozen else "er is nog geen antwoord"
+def _open(taak: str, naam: str, gegeven: list[Antwoord]) -> Punt:
+    waarom = "u koos: nog geen keuze" if gegeven else "er is nog geen antwoord"
     zin = f"{naam}: {waarom}. Dit wordt een witte vlek."
-    return Punt("O1", Zwaarte.LET_OP, taak, zin)
+    uitgelegd = any(a.reden or a.toelichting for a in gegeven)
+    return Punt("O1", Zwaarte.LET_OP, taak, zin, vraagt_reden=not uitgelegd)
 
 
 def _fouten(
@@ -170,7 +176,77 @@ def _let_op(
     return [Punt("O5", Zwaarte.LET_OP, taak, f"{namen[taak]}: {zin}") for zin in uniek]
 
 
+def inhoud_tekst(antwoorden: Iterable[Antwoord]) -> str:
+    """The answers as text in a fixed order, one per line: equal content gives equal text.
+
+    What is empty is left out, so a question that is added later changes no older text.
+    """
+    rijen = (json.dumps(_gevuld(asdict(a)), default=str, sort_keys=True) for a in antwoorden)
+    return "\n".join(sorted(rijen))
+
+
+def _gevuld(waarden: Mapping[str, object]) -> dict[str, object]:
+    """Without what is empty, also inside; False is an answer."""
+    inhoud = {naam: _gevuld(w) if isinstance(w, dict) else w for naam, w in waarden.items()}
+    return {naam: waarde for naam, waarde in inhoud.items() if waarde not in (None, "", {})}
+
+
 def inhoud_hash(antwoorden: Iterable[Antwoord]) -> str:
-    """SHA-256 over the answers in a fixed order: equal content has an equal hash."""
-    rijen = sorted(json.dumps(asdict(a), default=str, sort_keys=True) for a in antwoorden)
-    return hashlib.sha256("\n".join(rijen).encode()).hexdigest()
+    """SHA-256 over the text of the answers: the kenmerk on the receipt."""
+    return hashlib.sha256(inhoud_tekst(antwoorden).encode()).hexdigest()
+
+
+def open_herinnering(moment: datetime, *, opent: datetime, deadline: datetime) -> str | None:
+    """Which reminder is due at `moment`: the last one whose time has come; None outside the round.
+
+    Whole days of the calendar before the deadline, so also over the change to summer time: give
+    the moments in Dutch time. A day on which nothing was sent is not made up for by two mails.
+    """
+    if not opent <= moment < deadline:
+        return None
+    for dagen in (1, 3, 14):
+        if moment >= deadline - timedelta(days=dagen):
+            return f"dagen_{dagen}"
+    return "opening"
+
+
+MOMENTEN = {
+    "opent": "de opening",
+    "deadline": "de deadline",
+    "laatste_wijziging": "de laatste wijziging",
+    "gepubliceerd_op": "de publicatie",
+}
+"""The four moments of a round in the order of the clock, in words."""
+
+
+def momentfouten(
+    oud: Mapping[str, datetime | None], nieuw: Mapping[str, datetime | None], *, op: datetime
+) -> dict[str, str]:
+    """Per moment why it cannot be moved so at `op`; empty when all is well.
+
+    What has opened or is published stays so; what is moved lies ahead, or a gemeente would be te
+    laat by hindsight; publication, which may be open, comes after the last change.
+    """
+    fouten = {}
+    for naam, woord in MOMENTEN.items():
+        if nieuw[naam] == oud[naam]:
+            continue
+        toen, straks = oud[naam], nieuw[naam]
+        if naam in {"opent", "gepubliceerd_op"} and toen is not None and toen <= op:
+            fouten[naam] = f"Dit moment is voorbij: {woord} verandert niet meer."
+        elif straks is not None and straks <= op:
+            fouten[naam] = f"Kies voor {woord} een moment dat nog moet komen."
+    if not fouten:
+        fouten = _volgordefouten(nieuw)
+    return fouten
+
+
+def _volgordefouten(momenten: Mapping[str, datetime | None]) -> dict[str, str]:
+    fouten = {}
+    namen = list(MOMENTEN)
+    for eerder, later in pairwise(namen):
+        een, ander = momenten[eerder], momenten[later]
+        gelijk_mag = later != "deadline"
+        if een and ander and (ander < een or (ander == een and not gelijk_mag)):
+            fouten[later] = f"Kies voor {MOMENTEN[later]} een moment na {MOMENTEN[eerder]}."
+    return fouten

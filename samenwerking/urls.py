@@ -52,6 +52,16 @@ opgaven: list[URLPattern] = [
         indienen.ontvangst,
         name="opgave-ontvangst",
     ),
+    path(
+        "opgave/<slug:uitvraag>/ontvangst/<int:nummer>/pdf/",
+        indienen.ontvangst_pdf,
+        name="opgave-ontvangst-pdf",
+    ),
+    path(
+        "opgave/<slug:uitvraag>/ontvangst/<int:nummer>/inhoud/",
+        indienen.ontvangst_inhoud,
+        name="opgave-ontvangst-inhoud",
+    ),
     path("opgave/<slug:uitvraag>/verbanden/nieuw/", verband.nieuw, name="verband-nieuw"),
     path(
         "opgave/<slug:uitvraag>/verbanden/<slug:slug>/", verband.bewerken, name="verband-bewerken"

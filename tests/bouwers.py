@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from django.db.models import Max
 
@@ -19,6 +20,7 @@ from samenwerking.models import (
     Briefregel,
     Deelname,
     Geadresseerde,
+    Herinnering,
     Ondertekening,
     Opgave,
     Opgaveregel,
@@ -277,3 +279,10 @@ def briefregel(
     regel.taken.set([taak(code) for code in taken])
     regel.gemeenten.set([gemeente(naam) for naam in namen])
     return regel
+
+
+def herinnering(gemeentenaam: str, ronde: Uitvraag, *, op: datetime) -> Herinnering:
+    """A reminder of three days that was claimed at `op`, and of which it is not sure it left."""
+    return Herinnering.objects.create(
+        gemeente=gemeente(gemeentenaam), uitvraag=ronde, soort="dagen_3", loper=uuid4(), op=op
+    )

@@ -21,7 +21,8 @@ from samenwerking.acties.antwoorden import (
 )
 from samenwerking.acties.verband import leg_voorstellen_vast
 from samenwerking.acties.weigering import Geweigerd, Verouderd
-from samenwerking.models import Heropening, Opgave, Opgaveversie, Uitvraag, Uitvraagtaak
+from samenwerking.meldingen import meld_ontvangst
+from samenwerking.models import Opgave, Opgaveversie, Uitvraag, Uitvraagtaak
 from samenwerking.regels import Antwoord, Fase
 from samenwerking.toegang import logboek
 from samenwerking.toegang.models import Gebruiker, Logregel, Persoon
@@ -77,7 +78,7 @@ def bewaar(
     concept.regels.filter(taak__in=codes).delete()
     schrijf_regels(concept, [a for a in nieuw if a.taak in codes & gevraagd])
     ruim_besluiten_op(concept)
-    _log("bewaren", opgave, door.persoon, {"taken": sorted(codes), "versie": opgave.versie})
+    log("bewaren", opgave, door.persoon, {"taken": sorted(codes), "versie": opgave.versie})
     return opgave
 
 
@@ -91,6 +92,7 @@ def indienen(
     versie: int,
     sleutel: UUID,
     reden: str = "",
+    reden_open: str = "",
     gecontroleerd: Iterable[str] = (),
 ) -> Ontvangstbewijs:
     """Freeze the concept as a submitted version and give its receipt.
@@ -112,12 +114,13 @@ def indienen(
     if hoogste and not reden.strip():
         raise Geweigerd("Schrijf kort op waarom u de opgave wijzigt.")
     inhoud = antwoorden(concept)
-    gezien = _eis_in_orde(inhoud, uitvraag, set(gecontroleerd))
+    gezien = _eis_in_orde(inhoud, uitvraag, set(gecontroleerd), reden_open)
     concept.nummer = max(concept.nummer, hoogste + 1)
     concept.ingediend_op, concept.door = op, door.persoon
     concept.ontvangstnummer = f"{uitvraag.code}-{gemeente.code[2:]}-{concept.nummer}"
     concept.inhoud_hash = regels.inhoud_hash(inhoud)
     concept.sleutel, concept.reden, concept.gecontroleerd = sleutel, reden.strip(), gezien
+    concept.reden_open = reden_open.strip()
     concept.save()
     genoemd = {a.verband for a in inhoud if a.verband}
     leg_voorstellen_vast(genoemd, uitvraag, persoon=door.persoon, op=op)
@@ -127,17 +130,10 @@ def indienen(
         "hash": concept.inhoud_hash,
         "te_laat": bewijs.te_laat,
     }
-    _log("indienen", opgave, door.persoon, feiten)
+    log("indienen", opgave, door.persoon, feiten)
+    concept.opgave = opgave
+    meld_ontvangst(concept, te_laat=bewijs.te_laat)
     return bewijs
-
-
-@transaction.atomic
-def heropen(opgave: Opgave, *, tot: datetime, reden: str, door: Persoon, op: datetime) -> None:
-    """VNG reopens an opgave until `tot`, with a reason (S3-32)."""
-    if not reden.strip() or tot <= op:
-        raise Geweigerd("Geef een reden en een einde dat nog moet komen.")
-    Heropening.objects.create(opgave=opgave, op=op, tot=tot, reden=reden.strip(), door=door)
-    _log("heropenen", opgave, door, {"tot": tot.isoformat(), "reden": reden.strip()})
 
 
 def controle(
@@ -161,6 +157,14 @@ def logregel(versie: Opgaveversie) -> Logregel | None:
         sleutel=f"{versie.opgave.uitvraag_id}/{versie.opgave.gemeente_id}",
         inhoud__nummer=versie.ontvangstnummer,
     ).first()
+
+
+def bewaard_sinds(opgave: Opgave, gelezen: int) -> set[str]:
+    """Codes of the taken that were saved after version `gelezen` of an opgave."""
+    rijen = Logregel.objects.filter(
+        actie="bewaren", sleutel=f"{opgave.uitvraag_id}/{opgave.gemeente_id}"
+    ).values_list("inhoud", flat=True)
+    return {t for inhoud in rijen if inhoud.get("versie", 0) > gelezen for t in inhoud["taken"]}
 
 
 def _met_sleutel(gemeente: Gemeente, uitvraag: Uitvraag, sleutel: UUID) -> Ontvangstbewijs | None:
@@ -222,18 +226,26 @@ def _eis_open(opgave: Opgave, uitvraag: Uitvraag, op: datetime) -> None:
         )
 
 
-def _eis_in_orde(inhoud: list[Antwoord], uitvraag: Uitvraag, gevinkt: set[str]) -> list[str]:
-    """The let-op's that were seen, as «code:taak». Raises Geweigerd for errors and what is not."""
+def _eis_in_orde(
+    inhoud: list[Antwoord], uitvraag: Uitvraag, gevinkt: set[str], reden_open: str
+) -> list[str]:
+    """The let-op's that were seen, as «code:taak».
+
+    Raises Geweigerd for errors, for what was not seen, and for a missing answer without a reason.
+    """
     punten = controle(inhoud, uitvraag, uitvraag.uitvraagtaken.select_related("taak"))
     fouten = [p.zin for p in punten if p.zwaarte == regels.Zwaarte.FOUT]
     if fouten:
         raise Geweigerd("Los eerst op: " + " ".join(fouten))
     if {p.code for p in punten} - gevinkt:
         raise Geweigerd("Vink aan dat u de aandachtspunten hebt gecontroleerd.")
+    if any(p.vraagt_reden for p in punten) and not reden_open.strip():
+        raise Geweigerd("Schrijf kort op waarom er bij een taak nog geen antwoord is.")
     return sorted(f"{p.code}:{p.taak}" for p in punten)
 
 
-def _log(actie: str, opgave: Opgave, persoon: Persoon, inhoud: dict[str, Any]) -> None:
+def log(actie: str, opgave: Opgave, persoon: Persoon, inhoud: dict[str, Any]) -> None:
+    """A row in the logboek about an opgave."""
     logboek.schrijf(
         actie,
         "opgave",

@@ -1,6 +1,7 @@
 """What they agree: rounds, taken, verbanden, opgaven and letters."""
 
 from samenwerking.models.aanlevering import Papieropgave, Upload
+from samenwerking.models.bericht import Bericht, Herinnering
 from samenwerking.models.brief import (
     Brief,
     Briefregel,
@@ -12,9 +13,11 @@ from samenwerking.models.contact import Contact
 from samenwerking.models.opgave import Besluit, Heropening, Opgave, Opgaveregel, Opgaveversie
 from samenwerking.models.uitvraag import Rechtsvorm, Taak, Uitvraag, Uitvraagtaak
 from samenwerking.models.verband import Arrangement, Deelname, Partner, Verband, Verbandversie
+from samenwerking.models.voorbeeld import Praktijkvoorbeeld, Vertegenwoordiger
 
 __all__ = [
     "Arrangement",
+    "Bericht",
     "Besluit",
     "Brief",
     "Briefregel",
@@ -22,6 +25,7 @@ __all__ = [
     "Contact",
     "Deelname",
     "Geadresseerde",
+    "Herinnering",
     "Heropening",
     "Ondertekening",
     "Opgave",
@@ -29,6 +33,7 @@ __all__ = [
     "Opgaveversie",
     "Papieropgave",
     "Partner",
+    "Praktijkvoorbeeld",
     "Rechtsvorm",
     "Taak",
     "Uitvraag",
@@ -36,4 +41,5 @@ __all__ = [
     "Upload",
     "Verband",
     "Verbandversie",
+    "Vertegenwoordiger",
 ]

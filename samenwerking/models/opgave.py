@@ -44,6 +44,8 @@ class Opgaveversie(models.Model):
     `ingediend_op` is the time of receipt and from then on the version is known; `sleutel` makes a
     repeated submit answer with the same receipt. `namens` is filled when VNG entered it for the
     gemeente, from paper or a file: in whose name; `door` is who entered it.
+    `reden` says why it was changed, `reden_open` why
+    taken have no answer yet.
     """
 
     opgave = models.ForeignKey(Opgave, models.PROTECT, related_name="versies")
@@ -58,6 +60,7 @@ class Opgaveversie(models.Model):
     sleutel = models.UUIDField(null=True, blank=True, unique=True)
     namens = models.CharField(max_length=200, blank=True)
     reden = models.CharField(max_length=500, blank=True)
+    reden_open = models.CharField(max_length=500, blank=True)
     gecontroleerd = models.JSONField(default=list, blank=True)
 
     objects = OpgaveversieQuerySet.as_manager()

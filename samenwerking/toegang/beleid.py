@@ -59,6 +59,8 @@ BELEID: Final[dict[str, Toelating]] = {
     "opgave-controle": frozenset(INVULROLLEN),
     "opgave-indienen": frozenset({Rol.VASTSTELLER}),
     "opgave-ontvangst": frozenset(GEMEENTEROLLEN),
+    "opgave-ontvangst-pdf": frozenset(GEMEENTEROLLEN),
+    "opgave-ontvangst-inhoud": frozenset(GEMEENTEROLLEN),
     "opgave-verschillen": frozenset(INVULROLLEN),
     "verband-nieuw": frozenset(INVULROLLEN),
     "verband-bewerken": frozenset(INVULROLLEN),

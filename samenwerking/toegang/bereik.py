@@ -18,6 +18,7 @@ from django.db.models import F, Model, Q, QuerySet
 from samenwerking import klok
 from samenwerking.models import (
     Arrangement,
+    Bericht,
     Besluit,
     Brief,
     Contact,
@@ -29,10 +30,12 @@ from samenwerking.models import (
     Opgaveversie,
     Papieropgave,
     Partner,
+    Praktijkvoorbeeld,
     Uitvraag,
     Upload,
     Verband,
     Verbandversie,
+    Vertegenwoordiger,
 )
 from samenwerking.toegang.models import Gebruiker, Logregel
 from samenwerking.toegang.rollen import GEMEENTEROLLEN, INVULROLLEN, LEESROLLEN, Rol
@@ -199,6 +202,26 @@ def _logregels(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     return van_ons if rol(wie) in INVULROLLEN else van_ons.filter(actie="indienen")
 
 
+def _berichten(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The invulrollen of the two gemeenten that it is between; nobody else reads along."""
+    if rol(wie) not in INVULROLLEN:
+        return rijen.none()
+    return rijen.filter(Q(van=eigen(wie)) | Q(aan=eigen(wie)), op__lte=klok.nu())
+
+
+def _vertegenwoordigers(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """A public function: the own gemeente, readers, and where the verband may be seen."""
+    if leest_alles(wie):
+        return rijen
+    bekend = zichtbaar(wie, Verband).values("pk")
+    return rijen.filter(Q(gemeente=eigen(wie)) | Q(verband__in=bekend))
+
+
+def _voorbeelden_van_vng(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """VNG chooses the examples."""
+    return rijen if rol(wie) == Rol.VNG else rijen.none()
+
+
 def _volgt(ouder: type[Model], veld: str) -> Regel:
     """The rule of a part: visible where its `ouder`, reached by `veld`, is visible."""
 
@@ -245,4 +268,7 @@ registreer(Contact, zichtbaar=_contacten, bewerkbaar=_eigen_opgave)
 registreer(Upload, zichtbaar=_eigen_uploads, bewerkbaar=_eigen_uploads)
 registreer(Papieropgave, zichtbaar=_papier, bewerkbaar=_papier)
 registreer(Brief, zichtbaar=_brieven, bewerkbaar=_eigen_brieven)
+registreer(Bericht, zichtbaar=_berichten)
+registreer(Praktijkvoorbeeld, zichtbaar=_volgt(Verband, "verband"), bewerkbaar=_voorbeelden_van_vng)
+registreer(Vertegenwoordiger, zichtbaar=_vertegenwoordigers, bewerkbaar=_eigen_opgave)
 registreer(Logregel, zichtbaar=_logregels)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,17 +11,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from samenwerking.acties import opgave as acties
-from samenwerking.acties.antwoorden import antwoorden
 from samenwerking.acties.weigering import Geweigerd
+from samenwerking.bewijs import bewijs, inhoudsbestand
+from samenwerking.gezondheid import APT
 from samenwerking.models import Opgaveversie, Uitvraag
-from samenwerking.opgavebeeld import Opgavebeeld, uitspraak
+from samenwerking.opgavebeeld import Opgavebeeld
+from samenwerking.pdf import ontvangst as pdf
+from samenwerking.pdf.opmaak import PangoOntbreektError
 from samenwerking.regels import Punt, Zwaarte
-from samenwerking.termijn import uiterlijk
 from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.bereik import zichtbaar
 from samenwerking.toegang.verzoek import Ingelogd
 from samenwerking.views.opgave import eigen_gemeente, getal, lees_beeld, peilbalk
-from samenwerking.voorstellen import verbandkeuzes
 
 LET_OP = {
     "O1": "Taken zonder antwoord",
@@ -47,17 +49,49 @@ def indienen(request: Ingelogd, uitvraag: str) -> HttpResponse:
             versie=getal(request.POST.get("versie", "")),
             sleutel=_uuid(request.POST.get("sleutel", "")),
             reden=request.POST.get("reden", "")[:500],
+            reden_open=request.POST.get("reden_open", "")[:500],
             gecontroleerd=request.POST.getlist("gecontroleerd"),
         )
     except Geweigerd as reden:
-        return _controle(request, lees_beeld(request, uitvraag), fout=str(reden))
+        beeld = lees_beeld(request, uitvraag)
+        return _controle(request, beeld, fout=str(reden), gewijzigd=_gewijzigd(request, beeld))
     return redirect("opgave-ontvangst", uitvraag, bewijs.versie.nummer)
 
 
 @require_safe
 def ontvangst(request: Ingelogd, uitvraag: str, nummer: int) -> HttpResponse:
     """The receipt of a submitted version of the own gemeente."""
-    versie = get_object_or_404(
+    context = _bewijs(request, uitvraag, nummer)
+    return render(request, "samenwerking/ontvangst.html", context)
+
+
+@require_safe
+def ontvangst_pdf(request: Ingelogd, uitvraag: str, nummer: int) -> HttpResponse:
+    """The receipt as PDF/UA-1; without Pango the page, which can be printed, says so."""
+    context = _bewijs(request, uitvraag, nummer)
+    try:
+        inhoud = pdf.pdf(context)
+    except PangoOntbreektError:
+        return render(request, "samenwerking/ontvangst.html", context | {"apt": APT}, status=503)
+    antwoord = HttpResponse(inhoud, content_type="application/pdf")
+    naam = f"ontvangstbewijs-{context['versie'].ontvangstnummer}.pdf"
+    antwoord.headers["Content-Disposition"] = f'inline; filename="{naam}"'
+    return antwoord
+
+
+@require_safe
+def ontvangst_inhoud(request: Ingelogd, uitvraag: str, nummer: int) -> HttpResponse:
+    """The text whose SHA-256 is the kenmerk on the receipt, to check it by oneself."""
+    versie = _versie(request, uitvraag, nummer)
+    antwoord = HttpResponse(inhoudsbestand(versie), content_type="text/plain; charset=utf-8")
+    naam = f"opgave-{versie.ontvangstnummer}.txt"
+    antwoord.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
+    return antwoord
+
+
+def _versie(request: Ingelogd, uitvraag: str, nummer: int) -> Opgaveversie:
+    """A submitted version of the own gemeente; else Http404."""
+    versie: Opgaveversie = get_object_or_404(
         zichtbaar(request.user, Opgaveversie).select_related(
             "opgave__gemeente", "opgave__uitvraag", "door"
         ),
@@ -66,25 +100,31 @@ def ontvangst(request: Ingelogd, uitvraag: str, nummer: int) -> HttpResponse:
         nummer=nummer,
         ingediend_op__lte=request.nu,
     )
-    ronde = versie.opgave.uitvraag
-    keuzes = verbandkeuzes(request.user, ronde)
-    namen = dict(ronde.uitvraagtaken.values_list("taak_id", "taak__naam"))
-    context = {
-        "versie": versie,
-        "te_laat": versie.ingediend_op >= ronde.deadline,
-        "regels": [
-            (namen.get(antwoord.taak, antwoord.taak), uitspraak(antwoord, keuzes))
-            for antwoord in antwoorden(versie)
-        ],
-        "logregel": acties.logregel(versie),
-        "uiterlijk": uiterlijk(ronde.laatste_wijziging),
+    return versie
+
+
+def _bewijs(request: Ingelogd, uitvraag: str, nummer: int) -> dict[str, Any]:
+    """The context of the receipt, with what the reader may do next."""
+    context = bewijs(request.user, _versie(request, uitvraag, nummer))
+    ronde = context["ronde"]
+    return context | {
         "mag_wijzigen": mag(request.user.rol, "opgave-uitvraag"),
         "peilbalk": {"ronde": ronde.korte_naam, "voorbeeldgegevens": ronde.voorbeeldgegevens},
     }
-    return render(request, "samenwerking/ontvangst.html", context)
 
 
-def _controle(request: Ingelogd, beeld: Opgavebeeld, fout: str = "") -> HttpResponse:
+def _gewijzigd(request: Ingelogd, beeld: Opgavebeeld) -> list[str]:
+    """Names of the taken that a colleague saved since the version that was read."""
+    gelezen = getal(request.POST.get("versie", ""))
+    if beeld.opgave is None or not 0 <= gelezen < beeld.versie:
+        return []
+    codes = acties.bewaard_sinds(beeld.opgave, gelezen)
+    return [rij.naam for rij in beeld.rijen if rij.code in codes]
+
+
+def _controle(
+    request: Ingelogd, beeld: Opgavebeeld, fout: str = "", gewijzigd: Sequence[str] = ()
+) -> HttpResponse:
     punten = acties.controle(
         beeld.antwoorden, beeld.uitvraag, [rij.uitvraagtaak for rij in beeld.rijen]
     )
@@ -94,6 +134,9 @@ def _controle(request: Ingelogd, beeld: Opgavebeeld, fout: str = "") -> HttpResp
         "fouten": [p for p in punten if p.zwaarte == Zwaarte.FOUT],
         "let_op": _let_op([p for p in punten if p.zwaarte == Zwaarte.LET_OP], gevinkt),
         "fout": fout,
+        "gewijzigd": gewijzigd,
+        "vraagt_reden": any(p.vraagt_reden for p in punten),
+        "reden_open": request.POST.get("reden_open", ""),
         "sleutel": request.POST.get("sleutel") or uuid4(),
         "reden": request.POST.get("reden", ""),
         "mag_indienen": mag(request.user.rol, "opgave-indienen"),

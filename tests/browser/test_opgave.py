@@ -77,6 +77,7 @@ def test_the_invuller_fills_in_and_the_vaststeller_submits(als: Callable[[str], 
     vaststeller.goto(f"{BASIS}controle/")
     zonder_drempel(vaststeller)
     vaststeller.get_by_label("Gecontroleerd: dit klopt zo").check()
+    vaststeller.get_by_label("Reden").fill("de raad beslist in juni")
     vaststeller.get_by_role("button", name="Dien de opgave in").click()
     vaststeller.wait_for_url("**/ontvangst/1/")
     assert vaststeller.get_by_text("2013-mei-0397-1").first.is_visible()

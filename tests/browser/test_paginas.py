@@ -117,6 +117,7 @@ def test_what_an_invuller_leaves_open_is_a_witte_vlek_of_the_commission(
     vaststeller.goto("/opgave/2013-mei/controle/")
     for vak in vaststeller.get_by_label("Gecontroleerd: dit klopt zo").all():
         vak.check()
+    vaststeller.get_by_label("Reden").fill("de raad beslist in juni")
     vaststeller.get_by_role("button", name="Dien de opgave in").click()
     vaststeller.wait_for_url("**/ontvangst/**")
 

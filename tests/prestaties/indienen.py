@@ -38,6 +38,7 @@ def meet(ronde: Uitvraag) -> list[Regel | Grens]:
 
     def indienen(wie: Gebruiker) -> None:
         data = {"versie": 1, "sleutel": str(uuid4()), "gecontroleerd": ["O1", "O5"]}
+        data["reden_open"] = "later"
         antwoord = bezoekers[wie.pk].vraag(f"/opgave/{ronde.pk}/indienen/", data)
         assert "ontvangst" in antwoord.headers["Location"]
 
@@ -52,6 +53,7 @@ def meet(ronde: Uitvraag) -> list[Regel | Grens]:
             versie=1,
             sleutel=uuid4(),
             gecontroleerd=["O1", "O5"],
+            reden_open="later",
         )
 
     bodem, ingediend, alles = samen(

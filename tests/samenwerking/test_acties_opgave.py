@@ -10,6 +10,7 @@ import pytest
 
 from monitor.inlezen import lees_stand
 from samenwerking.acties import opgave as acties
+from samenwerking.acties import ronde as ronde_acties
 from samenwerking.acties.antwoorden import antwoorden
 from samenwerking.acties.weigering import Geweigerd, Verouderd
 from samenwerking.models import Besluit, Opgave, Opgaveversie, Uitvraag, Verbandversie
@@ -46,6 +47,7 @@ def dien_in(wie: Gebruiker, ronde: Uitvraag, **opties: Any) -> acties.Ontvangstb
         "versie": 1,
         "sleutel": SLEUTEL,
         "gecontroleerd": ["O1", "O5"],
+        "reden_open": "de raad beslist in juni",
     }
     return acties.indienen(wie.gemeente, ronde, door=wie, **standaard | opties)
 
@@ -157,7 +159,7 @@ def test_after_the_close_a_concept_is_kept_and_goes_in_once_vng_reopens(
     with pytest.raises(Geweigerd):
         dien_in(vaststeller_heemstede, ronde, op=later)
 
-    acties.heropen(Opgave.objects.get(), tot=tot, reden="ziekte", door=vng.persoon, op=later)
+    ronde_acties.heropen(Opgave.objects.get(), tot=tot, reden="ziekte", door=vng.persoon, op=later)
 
     with pytest.raises(Geweigerd):
         dien_in(vaststeller_heemstede, ronde, op=tot)
@@ -169,7 +171,7 @@ def test_reopening_needs_a_reason_and_an_end_to_come(ronde, vaststeller_heemsted
 
     for reden, tot in (("", moment("2013-07-01")), ("ziekte", OP_TIJD)):
         with pytest.raises(Geweigerd, match="reden"):
-            acties.heropen(opgave, tot=tot, reden=reden, door=vng.persoon, op=OP_TIJD)
+            ronde_acties.heropen(opgave, tot=tot, reden=reden, door=vng.persoon, op=OP_TIJD)
 
 
 def test_a_correction_is_a_new_version_with_a_reason(ronde, vaststeller_heemstede):

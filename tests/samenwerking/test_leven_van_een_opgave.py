@@ -18,6 +18,7 @@ from hypothesis.stateful import (
 
 from monitor.inlezen import lees_stand
 from samenwerking.acties import opgave as acties
+from samenwerking.acties import ronde as ronde_acties
 from samenwerking.acties.antwoorden import antwoorden
 from samenwerking.acties.weigering import Geweigerd, Verouderd
 from samenwerking.models import Opgave, Opgaveversie
@@ -88,6 +89,7 @@ class Leven(RuleBasedStateMachine):
             "sleutel": sleutel,
             "reden": "bijgewerkt",
             "gecontroleerd": ["O1"],
+            "reden_open": "later",
         }
         try:
             bewijs = acties.indienen(self.gemeente, self.ronde, **opties)
@@ -111,7 +113,7 @@ class Leven(RuleBasedStateMachine):
     @rule(dagen=st.integers(1, 9))
     def vng_heropent(self, dagen: int) -> None:
         """VNG reopens this opgave for some days."""
-        acties.heropen(
+        ronde_acties.heropen(
             Opgave.objects.get(),
             tot=self.nu + timedelta(days=dagen),
             reden="ziekte",

@@ -211,6 +211,7 @@ def test_a_stale_confirmation_changes_nothing(invuller):
 def dien_in(browser: Client, **velden: object) -> object:
     """Submit at version 1 with all ticked."""
     standaard = {"versie": 1, "sleutel": uuid4(), "gecontroleerd": ["O1", "O5"]}
+    standaard["reden_open"] = "de raad beslist in juni"
     return browser.post(BASIS + "indienen/", standaard | velden)
 
 
@@ -311,5 +312,5 @@ def test_submitting_takes_at_most_fourteen_queries(vaststeller, ronde):
         bouwers.uitvraagtaak(ronde, code)
     bouwers.opgave("Heemstede", ronde, regels)
 
-    data = {"versie": 0, "sleutel": uuid4(), "gecontroleerd": ["O1"]}
+    data = {"versie": 0, "sleutel": uuid4(), "gecontroleerd": ["O1"], "reden_open": "later"}
     assert queries(vaststeller, BASIS + "indienen/", data) <= 14

@@ -1,0 +1,14 @@
+"""The receipt of a submitted opgave as PDF."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from samenwerking.pdf.opmaak import als_bytes, opmaken
+
+
+def pdf(bewijs: dict[str, Any]) -> bytes:
+    """`samenwerking.bewijs.bewijs` as PDF/UA-1. Raises PangoOntbreektError without Pango."""
+    return als_bytes([opmaken(render_to_string("pdf/ontvangst.html", bewijs))])
