@@ -61,6 +61,32 @@ def stappen(overgangen: Iterable[Overgang]) -> list[Stap]:
     ]
 
 
+class Voorgangers(NamedTuple):
+    """Whose lines a gemeente continues: those that went on in it as a whole, itself included."""
+
+    geheel: frozenset[str]
+    deels: frozenset[str]
+
+    @property
+    def veranderd(self) -> bool:
+        """Whether there is more to continue than the own line."""
+        return len(self.geheel) + len(self.deels) > 1
+
+
+def voorgangers(verloop: Iterable[Stap], code: str, *, na: date, tot: date) -> Voorgangers:
+    """Whose lines `code` continues on `tot` when the steps after the day `na` are traced back.
+
+    Of a gemeente that was split over several, each of them continues a part.
+    """
+    geheel, deels = {code}, set[str]()
+    for stap in sorted(verloop, key=lambda stap: stap.datum, reverse=True):
+        if na < stap.datum <= tot:
+            alles = {oud for wie in geheel | deels for oud in stap.voorgangers(wie, geheel=False)}
+            geheel |= {oud for wie in geheel for oud in stap.voorgangers(wie)}
+            deels |= alles - geheel
+    return Voorgangers(frozenset(geheel), frozenset(deels))
+
+
 def afgeleide_inwoners(
     stap: Stap, bekend: Mapping[str, int], bestaand: Iterable[str]
 ) -> dict[str, int]:

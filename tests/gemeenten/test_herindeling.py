@@ -14,6 +14,7 @@ from gemeenten.herindeling import (
     grenzen_na,
     grootste,
     stappen,
+    voorgangers,
 )
 
 BEGIN = date(1900, 1, 1)
@@ -140,3 +141,50 @@ def test_a_border_that_grows_ends_and_begins_anew() -> None:
     ]
 
     assert rijen == [(1, BEGIN, DATUM), (3, DATUM, None)]
+
+
+JAAR_LATER = date(2015, 1, 1)
+
+
+def verloop(*regels: str):
+    """`"2014 Boskoop>Alphen"`: the steps of these transitions, each on 1 January."""
+    return stappen(
+        Overgang(date(int(jaar), 1, 1), *paar.split(">"))
+        for jaar, paar in (regel.split(" ", 1) for regel in regels)
+    )
+
+
+ALPHEN = verloop("2014 Boskoop>Alphen", "2014 Rijnwoude>Alphen")
+
+
+def test_alphen_continues_boskoop_rijnwoude_and_its_own_line() -> None:
+    van = voorgangers(ALPHEN, "Alphen", na=date(2013, 11, 30), tot=date(2014, 6, 30))
+
+    assert van == ({"Alphen", "Boskoop", "Rijnwoude"}, set())
+    assert van.veranderd
+
+
+def test_a_herindeling_counts_from_its_day_and_not_before() -> None:
+    for dag, veranderd in ((date(2013, 12, 31), False), (DATUM, True)):
+        assert voorgangers(ALPHEN, "Alphen", na=BEGIN, tot=dag).veranderd is veranderd
+    assert not voorgangers(ALPHEN, "Alphen", na=DATUM, tot=JAAR_LATER).veranderd
+
+
+def test_boarnsterhim_goes_on_in_part_in_each_of_its_successors() -> None:
+    friesland = verloop(
+        "2014 Lemsterland>Meren", "2014 Boarnsterhim>Meren", "2014 Boarnsterhim>Heerenveen"
+    )
+
+    meren = voorgangers(friesland, "Meren", na=BEGIN, tot=DATUM)
+    heerenveen = voorgangers(friesland, "Heerenveen", na=BEGIN, tot=DATUM)
+
+    assert meren == ({"Meren", "Lemsterland"}, {"Boarnsterhim"})
+    assert heerenveen == ({"Heerenveen"}, {"Boarnsterhim"})
+
+
+def test_lines_are_traced_through_two_herindelingen() -> None:
+    twee = verloop("2014 Maasland>Maasdonk", "2015 Maasdonk>Oss", "2015 Maasdonk>Den Bosch")
+
+    oss = voorgangers(twee, "Oss", na=BEGIN, tot=JAAR_LATER)
+
+    assert oss == ({"Oss"}, {"Maasdonk", "Maasland"})
