@@ -1,14 +1,35 @@
-"""Who sees the visits and the notities of the ambassadeurs (domein.md, Roles; S4-18)."""
+"""Who sees the visits, notities and oordelen: the monitor's own models (domein.md, Roles)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from monitor.models import Bezoek, BezoekAfspraak, Notitie
-from samenwerking.toegang.bereik import Wie, eigen, leest_alles, registreer, rol, zichtbaar
-from samenwerking.toegang.rollen import VELDROLLEN
+from monitor.models import (
+    Bezoek,
+    BezoekAfspraak,
+    Commissienotitie,
+    ExternOordeel,
+    Normwijziging,
+    Notitie,
+    Oordeel,
+    Oordeelstap,
+    Wederhoor,
+)
+from monitor.regels.oordelen import Stadium
+from samenwerking import klok
+from samenwerking.models import Verbandversie
+from samenwerking.toegang.bereik import (
+    Wie,
+    eigen,
+    leest_alles,
+    met_ons,
+    registreer,
+    rol,
+    zichtbaar,
+)
+from samenwerking.toegang.rollen import COMMISSIEROLLEN, INVULROLLEN, VELDROLLEN, Rol
 
 
 def _bezoeken(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
@@ -39,3 +60,67 @@ registreer(Bezoek, zichtbaar=_bezoeken, bewerkbaar=_van_mijzelf)
 registreer(BezoekAfspraak, zichtbaar=_afspraken, bewerkbaar=_eigen_afspraken)
 # A notitie is its writer's own: also colleagues, the commissie and the beheerder do not see it.
 registreer(Notitie, zichtbaar=_van_mijzelf, bewerkbaar=_van_mijzelf)
+
+
+# Oordelen: a concept is the commission's; from the wederhoor on the verband and readers see it;
+# the public sees what is published in a published round.
+
+
+def _stappen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The commission every step; others the last one, when it is theirs to see."""
+    nu = klok.nu()
+    if rol(wie) in COMMISSIEROLLEN:
+        return rijen.filter(op__lte=nu)
+    laatste = rijen.bekend(nu)
+    if leest_alles(wie):
+        return laatste.exclude(stadium=Stadium.CONCEPT)
+    openbaar = Q(stadium=Stadium.GEPUBLICEERD, oordeel__uitvraag__gepubliceerd_op__lte=nu)
+    if rol(wie) not in INVULROLLEN:
+        return laatste.filter(openbaar)
+    return laatste.filter(openbaar | ~Q(stadium=Stadium.CONCEPT) & van_ons("oordeel", wie))
+
+
+def van_ons(pad: str, wie: Wie) -> Q:
+    """Rows whose verband (at `pad`) has the own gemeente as penvoerder or deelnemer."""
+    versies = Verbandversie.objects.bekend(klok.nu()).filter(
+        met_ons(eigen(wie)), uitvraag=OuterRef(f"{pad}__uitvraag")
+    )
+    return Q(Exists(versies.filter(verband=OuterRef(f"{pad}__verband"))))
+
+
+def _oordelen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of which a step is visible."""
+    return rijen.filter(pk__in=zichtbaar(wie, Oordeelstap).values("oordeel"))
+
+
+def _in_wederhoor(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """What a vaststeller may answer: an oordeel in wederhoor of an own verband."""
+    if rol(wie) != Rol.VASTSTELLER:
+        return rijen.none()
+    return rijen.bekend(klok.nu()).filter(van_ons("oordeel", wie), stadium=Stadium.WEDERHOOR)
+
+
+def _wederhoor(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Readers, and the gemeenten of the verband among themselves; never the public."""
+    bekend = rijen.filter(op__lte=klok.nu())
+    if leest_alles(wie):
+        return bekend
+    return bekend.filter(van_ons("stap__oordeel", wie)) if rol(wie) in INVULROLLEN else rijen.none()
+
+
+def _commissie(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The commission alone."""
+    return rijen.filter(op__lte=klok.nu()) if rol(wie) in COMMISSIEROLLEN else rijen.none()
+
+
+def _lezers(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Who reads all."""
+    return rijen.filter(op__lte=klok.nu()) if leest_alles(wie) else rijen.none()
+
+
+registreer(Oordeelstap, zichtbaar=_stappen, bewerkbaar=_in_wederhoor)
+registreer(Oordeel, zichtbaar=_oordelen)
+registreer(Wederhoor, zichtbaar=_wederhoor)
+registreer(Commissienotitie, zichtbaar=_commissie, bewerkbaar=_commissie)
+registreer(ExternOordeel, zichtbaar=_lezers)
+registreer(Normwijziging, zichtbaar=_lezers)

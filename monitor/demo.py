@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from gemeenten.models import Gemeente, Regio
+from monitor import voorbeeld
 from monitor.models import Bezoek, BezoekAfspraak
 from samenwerking.models import Uitvraag
 from samenwerking.referentie import laad as laad_referentie
@@ -59,6 +60,8 @@ def _laad_voorbeelden(persoon: Persoon, melding: Callable[[str], object]) -> Non
         melding(f"Voorbeeldgegevens van ronde {code} ingelezen.")
     Uitvraag.objects.filter(pk__in=VOORBEELDRONDES).update(voorbeeldgegevens=True)
     laad_bezoeken(settings.FIXTURES / "voorbeeld" / "bezoeken.csv")
+    voorbeeld.laad_oordelen()
+    melding("Voorbeelden van oordelen geladen.")
 
 
 def laad_bezoeken(pad: Path) -> None:

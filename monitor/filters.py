@@ -12,6 +12,7 @@ from gemeenten.models import Gemeente, Soort
 from monitor.regels.catalogus import CATALOGUS
 from monitor.regels.criteria import CRITERIA, Score
 from monitor.regels.dekking import Staat
+from monitor.regels.oordelen import STADIUMNAMEN
 from monitor.regels.stand import Stand
 from monitor.verbandbeeld import VERHOUDINGNAMEN
 from samenwerking.keuzes import Decentralisatie
@@ -173,6 +174,16 @@ class CriteriaFilter(StandFilter):
         method="alleen",
         empty_label="Met en zonder",
         choices=[("ja", "alleen met tegenspraak")],
+    )
+    oordeel = django_filters.ChoiceFilter(
+        label="Oordeel",
+        method="alleen",
+        empty_label="Met en zonder oordeel",
+        choices=[
+            ("geen", "nog geen oordeel"),
+            *((stadium.value, naam) for stadium, naam in STADIUMNAMEN.items()),
+            ("voorbij", "wederhoor voorbij"),
+        ],
     )
 
 

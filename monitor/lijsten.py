@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 
 from monitor.blik import Blik
 from monitor.filters import StandFilter
+from monitor.oordeelbeeld import Oordeelstand
 from monitor.overzicht import DONUT, inzendmomenten, met_donut, met_tegenspraak
 from monitor.regels.alles import Evaluatie
 from monitor.regels.bevinding import Bevinding
@@ -198,32 +199,51 @@ def _raakt(stand: Stand, bevinding: Bevinding, filters: StandFilter) -> bool:
     return any(a.leden & masker for a in stand.per_verband.get(bevinding.verband or "", []))
 
 
+GEEN = Oordeelstand()
+VERBANDKOPPEN = ("verband", "naam", "gemeenten", "inwoners")
+
+
 @dataclass(frozen=True)
 class Verbandrij:
     """One verband with its five scores and contradictions."""
 
     verband: Verband
     scores: list[tuple[str, Score]]
+    oordelen: Oordeelstand
     inwoners: int
     gemeenten: int
     taken: int
     tegenspraken: list[str]
 
+    @property
+    def naast_elkaar(self) -> list[tuple[str, Score, str]]:
+        """Per criterium the indicatie, and the oordeel beside it (empty: none)."""
+        return [(code, score, self.oordelen.scores.get(code, "")) for code, score in self.scores]
 
-def criteria(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: Blik) -> Lijst:
-    """Verbanden with their indicaties, by name; no totals and no ranking (S2-58)."""
+
+def criteria(
+    stand: Stand,
+    evaluatie: Evaluatie,
+    filters: StandFilter,
+    kijk: Blik,
+    *,
+    oordelen: Mapping[str, Oordeelstand],
+) -> Lijst:
+    """Verbanden with their indicaties and oordelen, by name; no totals and no ranking (S2-58)."""
+    keuze, vandaag = filters.waarde("oordeel"), localtime(kijk.nu).date()
     tegen = met_tegenspraak(evaluatie)
     scores: dict[str, list[tuple[str, Score]]] = {}
     for verband, criterium, score in evaluatie.indicaties:
         scores.setdefault(verband, []).append((criterium, score))
     rijen = [
-        _verbandrij(stand, slug, gevonden, tegen.get(slug, []))
+        _verbandrij(stand, slug, gevonden, oordelen.get(slug, GEEN), tegen.get(slug, []))
         for slug, gevonden in scores.items()
         if _past(stand, slug, gevonden, tegen.get(slug, []), filters)
+        and (keuze is None or oordelen.get(slug, GEEN).past(keuze, vandaag))
     ]
     return Lijst(
         "criteria",
-        ["verband", "naam", "gemeenten", "inwoners", *CRITERIA, "tegenspraken"],
+        [*VERBANDKOPPEN, *CRITERIA, *(f"oordeel_{code}" for code in CRITERIA), "tegenspraken"],
         sorted(rijen, key=lambda rij: rij.verband.naam),
         _criteriarij,
         {"totaal": len(scores), "scores": _per_score(rijen, filters.waarde("criterium"))},
@@ -254,7 +274,11 @@ def _past(
 
 
 def _verbandrij(
-    stand: Stand, slug: str, scores: list[tuple[str, Score]], tegen: list[str]
+    stand: Stand,
+    slug: str,
+    scores: list[tuple[str, Score]],
+    oordelen: Oordeelstand,
+    tegen: list[str],
 ) -> Verbandrij:
     leden = 0
     for arrangement in stand.per_verband[slug]:
@@ -262,6 +286,7 @@ def _verbandrij(
     return Verbandrij(
         stand.verbanden[slug],
         scores,
+        oordelen,
         stand.inwoners(leden),
         leden.bit_count(),
         len(stand.per_verband[slug]),
@@ -272,7 +297,8 @@ def _verbandrij(
 def _criteriarij(rij: Verbandrij) -> list[Any]:
     scores = [score.value for _, score in rij.scores]
     basis = [rij.verband.slug, rij.verband.naam, rij.gemeenten, rij.inwoners]
-    return [*basis, *scores, ", ".join(rij.tegenspraken)]
+    oordelen = [oordeel for _, _, oordeel in rij.naast_elkaar]
+    return [*basis, *scores, *oordelen, ", ".join(rij.tegenspraken)]
 
 
 def drukte(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: Blik) -> Lijst:

@@ -4,13 +4,16 @@ from django.urls import URLPattern, path
 
 from monitor.views import lijsten, over
 from monitor.views.ambassadeur import ambassadeur
+from monitor.views.beoordelen import beoordelen, stap
 from monitor.views.dekking import dekking
 from monitor.views.gemeente import gemeente
 from monitor.views.home import home
+from monitor.views.normen import extern, norm, normen
 from monitor.views.overzicht import overzicht
 from monitor.views.regio import regio, regioprofiel, regioprofiel_pdf
 from monitor.views.verband import verband, verbanden
 from monitor.views.verschillen import opgave_verschillen
+from monitor.views.wederhoor import wederhoor
 
 dashboards: list[URLPattern] = [
     path("monitor/", overzicht, name="monitor"),
@@ -21,6 +24,11 @@ dashboards: list[URLPattern] = [
     path("monitor/criteria/", lijsten.criteria, name="monitor-criteria"),
     path("monitor/drukte/", lijsten.drukte, name="monitor-drukte"),
     path("monitor/bevindingen/", lijsten.bevindingen, name="monitor-bevindingen"),
+    path("monitor/normen/", normen, name="monitor-normen"),
+    path("monitor/normen/<slug:taak>/", norm, name="monitor-norm"),
+    path("monitor/extern/", extern, name="monitor-extern"),
+    path("monitor/beoordelen/<slug:slug>/", beoordelen, name="monitor-beoordelen"),
+    path("monitor/beoordelen/<slug:slug>/<slug:actie>/", stap, name="monitor-oordeelstap"),
     path("ambassadeur/", ambassadeur, name="ambassadeur"),
 ]
 
@@ -38,6 +46,7 @@ paginas: list[URLPattern] = [
     path("opgave/<slug:uitvraag>/verschillen/", opgave_verschillen, name="opgave-verschillen"),
     path("verbanden/", verbanden, name="verbanden"),
     path("verbanden/<slug:slug>/", verband, name="verband"),
+    path("verbanden/<slug:slug>/wederhoor/", wederhoor, name="wederhoor"),
 ]
 
 urlpatterns: list[URLPattern] = [*paginas, *dashboards]

@@ -6,6 +6,7 @@ Each figure of the first screen opens one of these; each is filtered by its URL 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -22,10 +23,12 @@ from monitor.filters import (
     StandFilter,
     VerschilFilter,
 )
+from monitor.oordeelbeeld import per_verband
 from monitor.regels.alles import Evaluatie
 from monitor.regels.stand import Stand
 from monitor.tabellen import download
 from monitor.views.kader import bestanden, met_blik, toon
+from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.verzoek import Verzoek
 
 PER_PAGINA = 50
@@ -44,6 +47,7 @@ def _lijst(
         return download(naam, formaat, lijst.koppen, map(lijst.als_rij, lijst.rijen))
     pagina = Paginator(lijst.rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {"lijst": lijst, "filter": filters, "pagina": pagina, **bestanden(request.GET)}
+    context["kan_beoordelen"] = mag(getattr(request.user, "rol", None), "monitor-beoordelen")
     return toon(request, sjabloon, kijk, context)
 
 
@@ -67,8 +71,9 @@ def verschillen(request: Verzoek, kijk: Blik) -> HttpResponse:
 
 @met_blik
 def criteria(request: Verzoek, kijk: Blik) -> HttpResponse:
-    """Verbanden and their five indicaties."""
-    return _lijst(request, kijk, CriteriaFilter, lijsten.criteria, "monitor/criteria.html")
+    """Verbanden and their five indicaties, with the oordeel beside each."""
+    lees = partial(lijsten.criteria, oordelen=per_verband(request.user, kijk))
+    return _lijst(request, kijk, CriteriaFilter, lees, "monitor/criteria.html")
 
 
 @met_blik

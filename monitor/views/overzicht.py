@@ -14,6 +14,7 @@ from gemeenten.kaart.ondergrond import Ondergrond
 from gemeenten.plekken import grond
 from monitor import overzicht as cijfers
 from monitor.beeld import beeld
+from monitor.besluiten import besluiten
 from monitor.blik import Blik
 from monitor.filters import DECENTRALISATIES
 from monitor.grafiek import trapgrafiek
@@ -25,6 +26,7 @@ from monitor.regels.stand import Stand
 from monitor.verbandbeeld import VERHOUDINGNAMEN, doorsnijdend
 from monitor.views.kader import met_blik, toon
 from samenwerking.termijn import uiterlijk
+from samenwerking.toegang.bereik import Wie
 from samenwerking.toegang.verzoek import Verzoek
 
 GEEN_ANTWOORD = (Staat.WITTE_VLEK, Staat.EENZIJDIG, Staat.ONBEVESTIGD)
@@ -38,7 +40,7 @@ def overzicht(request: Verzoek, kijk: Blik) -> HttpResponse:
     ondergrond = grond(kijk.uitvraag.peildatum)
     context = {
         "zin": _zin(stand, evaluatie, momenten, kijk),
-        "besluiten": _besluiten(stand, evaluatie, kijk),
+        "besluiten": _besluiten(stand, evaluatie, kijk, request.user),
         "wijzigen": uiterlijk(kijk.uitvraag.laatste_wijziging),
         "gesloten": kijk.nu >= kijk.uitvraag.laatste_wijziging,
         "grafiek": _grafiek(stand, momenten, kijk),
@@ -68,7 +70,8 @@ def _zin(stand: Stand, evaluatie: Evaluatie, momenten: Any, kijk: Blik) -> dict[
     }
 
 
-def _besluiten(stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[dict[str, Any]]:
+def _besluiten(stand: Stand, evaluatie: Evaluatie, kijk: Blik, wie: Wie) -> list[dict[str, Any]]:
+    """First what waits for somebody of the commission, then what the rules found."""
     return [
         {
             "aantal": rij.aantal,
@@ -76,7 +79,10 @@ def _besluiten(stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[dict[str,
             "toelichting": rij.toelichting,
             "url": f"{reverse(rij.naam)}?{kijk.query}&{rij.query}".rstrip("&"),
         }
-        for rij in cijfers.wacht_op_besluit(stand, evaluatie, kijk)
+        for rij in (
+            *besluiten(wie, stand, evaluatie, kijk),
+            *cijfers.wacht_op_besluit(stand, evaluatie, kijk),
+        )
     ]
 
 

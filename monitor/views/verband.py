@@ -6,18 +6,20 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 
-from gemeenten.kaart.buurt import Buurtkaart, Contour, buurtkaart
 from gemeenten.namen import vouw
-from gemeenten.plekken import plekken
 from monitor import verbandbeeld as beelden
 from monitor.beeld import beeld
 from monitor.blik import Blik
+from monitor.oordeelbeeld import beoordelingen
 from monitor.regels.alles import Evaluatie
 from monitor.regels.criteria import ernaast
-from monitor.regels.stand import INDELINGEN, Stand
+from monitor.regels.stand import Stand
+from monitor.verbandkaart import andere_indelingen, verbandkaart
 from monitor.views.kader import met_blik, toon
 from samenwerking.models import Verbandversie
+from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.bereik import eigen, leest_alles, zichtbaar
 from samenwerking.toegang.verzoek import Verzoek
 
@@ -48,7 +50,7 @@ def verband(request: Verzoek, kijk: Blik, slug: str) -> HttpResponse:
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
     if slug not in stand.verbanden or slug not in _mag_zien(request, kijk, stand):
         raise Http404("Dit verband is in deze ronde niet bekend.")
-    leden = beelden.alle_leden(stand, slug)
+    leden, dag = beelden.alle_leden(stand, slug), kijk.uitvraag.peildatum
     feiten = stand.verbanden[slug]
     liggingen = beelden.ligt(stand, stand.per_verband.get(slug, []))
     liggingen.sort(key=lambda rij: rij.soort != "doorsnijdt")
@@ -59,16 +61,37 @@ def verband(request: Verzoek, kijk: Blik, slug: str) -> HttpResponse:
         "gemeenten": leden.bit_count(),
         "inwoners": stand.inwoners(leden),
         "taken": len(stand.per_verband.get(slug, [])),
-        "kaart": _kaart(stand, slug, leden, liggingen, kijk) if leden else None,
+        "kaart": verbandkaart(stand, slug, leden, liggingen, dag) if leden else None,
         "liggingen": [(rij, beelden.contourzin(rij)) for rij in liggingen],
-        "andere": _andere(stand, slug, liggingen),
+        "andere": andere_indelingen(stand, slug, liggingen),
     }
     if kijk.inhoud:
         gevonden = beelden.vondsten_van(evaluatie, slug, ("A", "C", "N"))
         context["gevonden"] = beelden.zinnen(stand, gevonden)
     if leest_alles(request.user) or eigen(request.user) in stand.codes(leden):
         context |= _voor_betrokkenen(stand, evaluatie, slug)
+    context |= _oordelen(request, kijk, stand, evaluatie, slug)
     return toon(request, "monitor/verband.html", kijk, context)
+
+
+def _oordelen(
+    request: Verzoek, kijk: Blik, stand: Stand, evaluatie: Evaluatie, slug: str
+) -> dict[str, Any]:
+    """What the visitor may see of the oordelen, and where to judge or answer."""
+    rijen = beoordelingen(request.user, stand, evaluatie, kijk, slug)
+    rol = getattr(request.user, "rol", None)
+    gezien = [rij for rij in rijen if rij.laatste]
+    return {
+        "oordelen": gezien,
+        "wederhoor_url": _adres("wederhoor", kijk, slug) if mag(rol, "wederhoor") else "",
+        "beoordeel_url": _adres("monitor-beoordelen", kijk, slug)
+        if rijen and mag(rol, "monitor-beoordelen")
+        else "",
+    }
+
+
+def _adres(naam: str, kijk: Blik, slug: str) -> str:
+    return f"{reverse(naam, args=[slug])}?{kijk.query}"
 
 
 def _mag_zien(request: Verzoek, kijk: Blik, stand: Stand) -> set[str]:
@@ -96,47 +119,6 @@ def _rij(stand: Stand, slug: str) -> dict[str, Any]:
         "taken": len(stand.per_verband.get(slug, [])),
         "vorm": verband.rechtsvorm.naam if verband.rechtsvorm else "nog niet gekozen",
     }
-
-
-def _kaart(
-    stand: Stand, slug: str, leden: int, liggingen: list[beelden.Ligt], kijk: Blik
-) -> Buurtkaart:
-    """The deelnemers with the contour of the verband and of the regions it touches."""
-    codes = stand.codes(leden)
-    klassen: dict[str, str] = {}
-    contouren = []
-    if liggingen:
-        eerste = liggingen[0]
-        geraakt = [r for r in stand.indelingen[eerste.indeling].regios if r.leden & eerste.leden]
-        for regio in geraakt:
-            klassen |= dict.fromkeys(stand.codes(regio.leden), "regio")
-        contouren = [
-            Contour(f"{eerste.indeling} {r.naam}", eerste.indeling, stand.codes(r.leden))
-            for r in geraakt[:3]
-        ]
-    klassen |= dict.fromkeys(codes, "verband")
-    contouren.append(Contour("het verband", "verband", codes))
-    return buurtkaart(
-        plekken(kijk.uitvraag.peildatum),
-        titel=stand.verbandnaam(slug),
-        kern=codes,
-        klassen=klassen,
-        contouren=contouren,
-        om=codes[0],
-        zijde=40,
-    )
-
-
-def _andere(stand: Stand, slug: str, eigen_ligging: list[beelden.Ligt]) -> list[beelden.Ligt]:
-    """How the verband lies against the indelingen that are shown, not flagged."""
-    gezien = {(rij.indeling, rij.leden) for rij in eigen_ligging}
-    arrangementen = stand.per_verband.get(slug, [])
-    return [
-        rij
-        for soort in INDELINGEN
-        for rij in beelden.ligt(stand, arrangementen, soort)
-        if (rij.indeling, rij.leden) not in gezien
-    ]
 
 
 def _voor_betrokkenen(stand: Stand, evaluatie: Evaluatie, slug: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from samenwerking.toegang.rollen import (
+    COMMISSIEROLLEN,
     GEMEENTEROLLEN,
     INVULROLLEN,
     LEESROLLEN,
@@ -65,6 +66,7 @@ BELEID: Final[dict[str, Toelating]] = {
     "verband-nieuw": frozenset(INVULROLLEN),
     "verband-bewerken": frozenset(INVULROLLEN),
     "verband-vastleggen": frozenset(INVULROLLEN),
+    "wederhoor": frozenset(INVULROLLEN),
     # The commission and those who read along
     "monitor": frozenset(LEESROLLEN),
     "monitor-inzendingen": frozenset(LEESROLLEN),
@@ -74,6 +76,11 @@ BELEID: Final[dict[str, Toelating]] = {
     "monitor-criteria": frozenset(LEESROLLEN),
     "monitor-drukte": frozenset(LEESROLLEN),
     "monitor-bevindingen": frozenset(LEESROLLEN),
+    "monitor-normen": frozenset(LEESROLLEN),
+    "monitor-norm": frozenset(COMMISSIEROLLEN),
+    "monitor-extern": frozenset(COMMISSIEROLLEN),
+    "monitor-beoordelen": frozenset(COMMISSIEROLLEN),
+    "monitor-oordeelstap": frozenset(COMMISSIEROLLEN),
     # Ambassadeurs
     "ambassadeur": frozenset(VELDROLLEN),
     # Users and catalogues

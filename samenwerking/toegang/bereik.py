@@ -124,9 +124,9 @@ def _opgaveregels(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
         verband__regels__versie__opgave__gemeente=eigen(wie),
         verband__regels__versie__opgave__uitvraag=van_de_ronde,
     )
-    met_ons = Verbandversie.objects.filter(_met_ons(eigen(wie))).values("pk")
+    van_ons = Verbandversie.objects.filter(met_ons(eigen(wie))).values("pk")
     doet_mee = Opgaveregel.objects.filter(
-        verband__versies__in=met_ons, verband__versies__uitvraag=van_de_ronde
+        verband__versies__in=van_ons, verband__versies__uitvraag=van_de_ronde
     )
     gedeeld = Q(pk__in=genoemd.values("pk")) | Q(pk__in=doet_mee.values("pk"))
     return rijen.filter(versies | gedeeld & Q(versie__in=_ingediend()))
@@ -141,10 +141,10 @@ def _verbandversies(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     if leest_alles(wie):
         return rijen.filter(vastgelegd)
     if rol(wie) in INVULROLLEN:
-        return rijen.filter(vastgelegd | Q(vastgelegd_op=None) & _met_ons(eigen(wie)))
+        return rijen.filter(vastgelegd | Q(vastgelegd_op=None) & met_ons(eigen(wie)))
     gepubliceerd = Q(pk__in=_gepubliceerd(rijen, "uitvraag").values("pk"))
     if rol(wie) in GEMEENTEROLLEN:
-        return rijen.filter(gepubliceerd | vastgelegd & _met_ons(eigen(wie)))
+        return rijen.filter(gepubliceerd | vastgelegd & met_ons(eigen(wie)))
     return rijen.filter(gepubliceerd)
 
 
@@ -242,7 +242,7 @@ def _gepubliceerd(rijen: Any, uitvraag: str) -> QuerySet[Any]:
     return rijen.bekend(F(publicatie)).filter(**{f"{publicatie}__lte": klok.nu()})
 
 
-def _met_ons(gemeente: str) -> Q:
+def met_ons(gemeente: str) -> Q:
     """Verbandversies that name `gemeente`: penvoerder, deelnemer, or member of a regio in it."""
     deelnames = Deelname.objects.filter(gemeente=gemeente).values("arrangement__versie")
     peildatum = F("versie__uitvraag__peildatum")

@@ -1,4 +1,4 @@
-"""Who visited whom; findings are computed, what people add to them is kept here."""
+"""Who visited whom, what was agreed there, and the confidential notes about it."""
 
 from __future__ import annotations
 

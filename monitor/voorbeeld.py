@@ -1,0 +1,97 @@
+"""Example decisions of the demo: invented, and shown with the label «voorbeeldgegevens»."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from gemeenten.models import Gemeente
+from monitor.acties import oordeel as acties
+from monitor.models import Oordeelstap
+from samenwerking.klok import NEDERLAND
+from samenwerking.models import Uitvraag
+from samenwerking.toegang.models import Persoon
+
+RONDE = "2013-mei"
+OORDELEN: dict[str, dict[str, tuple[str, str]]] = {
+    "jeugdregio-friesland": {
+        "K1": (
+            "deels",
+            "De wethouders overleggen elke maand. Met de grote instellingen zijn nog te weinig "
+            "afspraken gemaakt.",
+        ),
+        "K3": ("voldoet", "Heel Friesland doet mee. Dat is genoeg voor alle jeugdtaken."),
+        "K4": (
+            "deels",
+            "De colleges hebben een intentieverklaring getekend. Een bindende vorm is er nog niet.",
+        ),
+    },
+    "jeugdregio-food-valley": {
+        "K3": ("voldoet", "Het aantal inwoners is ruim genoeg voor de zware jeugdhulp."),
+        "K5": ("voldoet_niet", "Over het delen van risico's is nog geen afspraak gemaakt."),
+    },
+    "jeugdregio-gooi-en-vechtstreek": {
+        "K2": ("deels", "Er is een risicoanalyse, maar nog geen vaste rapportage."),
+    },
+}
+"""Verband -> criterium -> score and motivering."""
+
+
+def op(tekst: str) -> datetime:
+    """A moment in Dutch time."""
+    return datetime.fromisoformat(tekst).replace(tzinfo=NEDERLAND)
+
+
+def laad_oordelen() -> None:
+    """Friesland waits for an answer, Food Valley is published, the Gooi is a concept."""
+    ronde = Uitvraag.objects.get(pk=RONDE)
+    lid = Persoon.objects.create(naam="Lid van de commissie (voorbeeld)", functie="commissielid")
+    for slug, criteria in OORDELEN.items():
+        for criterium, (score, motivering) in criteria.items():
+            acties.geef(
+                ronde,
+                slug,
+                criterium,
+                score=score,
+                motivering=motivering,
+                door=lid,
+                op=op("2013-05-06T11:00"),
+                versie=0,
+            )
+    _leg_voor(ronde, "jeugdregio-friesland", lid, "2013-05-28T15:00", date(2013, 6, 11))
+    _rond_af(ronde, "jeugdregio-food-valley", lid)
+
+
+def _leg_voor(ronde: Uitvraag, slug: str, lid: Persoon, wanneer: str, tot: date) -> Any:
+    gelezen = dict.fromkeys(OORDELEN[slug], 1)
+    return acties.leg_voor(ronde, slug, tot=tot, gelezen=gelezen, door=lid, op=op(wanneer))
+
+
+def _rond_af(ronde: Uitvraag, slug: str, lid: Persoon) -> None:
+    """Laid before the verband, answered, adopted; one of the two is published already."""
+    stappen: list[Oordeelstap] = _leg_voor(ronde, slug, lid, "2013-05-07T09:00", date(2013, 5, 21))
+    penvoerder = Gemeente.objects.get(penvoerder_van__verband=slug, penvoerder_van__uitvraag=ronde)
+    wethouder = Persoon.objects.create(naam="Wethouder (voorbeeld)", functie="wethouder")
+    for stap in stappen:
+        acties.antwoord(
+            stap,
+            penvoerder,
+            eens=stap.oordeel.criterium == "K3",
+            tekst="In de regio praten wij hierover. Voor de zomer ligt er een voorstel.",
+            door=wethouder,
+            op=op("2013-05-16T14:00"),
+        )
+        acties.stel_vast(
+            ronde,
+            slug,
+            stap.oordeel.criterium,
+            score=stap.score,
+            motivering=stap.motivering,
+            weging="Wij hebben het antwoord gelezen. Het verandert het oordeel niet.",
+            door=lid,
+            op=op("2013-05-22T10:00"),
+            versie=2,
+        )
+    acties.publiceer(
+        ronde, slug, gelezen=dict.fromkeys(OORDELEN[slug], 3), door=lid, op=op("2013-05-27T10:00")
+    )
