@@ -6,8 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, groupby
+from functools import cache
+from itertools import groupby
 from typing import NamedTuple
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from gemeenten.kaart.kleuren import Klasse
 from gemeenten.kaart.lagen import Laag
@@ -58,18 +62,15 @@ def inwoners_op(dag: date) -> dict[str, tuple[int, bool]]:
 
 
 class Gemeenterij(NamedTuple):
-    """A row of the list, in the order in which the template unpacks it; regio's with address."""
+    """A row of the list, in the order in which the template unpacks it; regio's as links."""
 
-    url: str
+    code: str
     naam: str
     inwoners: str
     provincie: str
-    arbeidsmarktregio: str
-    arbeidsmarkt_url: str
-    veiligheidsregio: str
-    veiligheid_url: str
-    jeugdregio: str
-    jeugd_url: str
+    arbeidsmarktregio: SafeString
+    veiligheidsregio: SafeString
+    jeugdregio: SafeString
 
 
 @dataclass(frozen=True)
@@ -89,34 +90,37 @@ def gemeentelijst(gevonden: GemeenteQuerySet, dag: date) -> Gemeentelijst:
     """
     rijen = _gemeenterijen(gevonden, dag)
     letters = len(rijen) >= LETTERS_VANAF
-    groepen = groupby(rijen, key=lambda rij: vouw(rij.naam)[:1].upper() if letters else "")
-    kaal = Counter(rij.naam.partition(" (")[0] for rij in rijen)
+    groepen = groupby(rijen, key=lambda gevouwen: gevouwen[0][:1].upper() if letters else "")
+    kaal = Counter(rij.naam.partition(" (")[0] for _, rij in rijen)
     return Gemeentelijst(
-        groepen=[(letter, list(groep)) for letter, groep in groepen],
+        groepen=[(letter, [rij for _, rij in groep]) for letter, groep in groepen],
         aantal=len(rijen),
         dubbele_namen=sorted(naam for naam, keer in kaal.items() if keer > 1),
-        afgeleid=any(rij.inwoners.endswith("*") for rij in rijen),
+        afgeleid=any(rij.inwoners.endswith("*") for _, rij in rijen),
     )
 
 
-def _gemeenterijen(gevonden: GemeenteQuerySet, dag: date) -> list[Gemeenterij]:
+def _gemeenterijen(gevonden: GemeenteQuerySet, dag: date) -> list[tuple[str, Gemeenterij]]:
+    """Folded name and row of each, by that name."""
     inwoners = inwoners_op(dag)
-    regios: dict[tuple[str, str], tuple[str, str]] = {}
-    leden = Regiolid.objects.op(dag).values_list(
-        "gemeente_id", "regio__soort", "regio__naam", "regio__code"
-    )
-    for gemeente, soort, naam, code in leden:
-        regios[gemeente, soort] = (naam, f"/regios/{code}/")
-
-    geen = {soort: ("onbekend", f"/regios/{soort}/") for soort in GETOOND}
+    leden = Regiolid.objects.op(dag).filter(regio__soort__in=GETOOND).order_by()
+    velden = ("regio__soort", "regio__naam", "regio__code")
+    regios = {(wie, regio[0]): regio for wie, *regio in leden.values_list("gemeente_id", *velden)}
+    link = cache(_regiolink)
 
     def rij(code: str, naam: str) -> Gemeenterij:
         aantal, afgeleid = inwoners.get(code, (None, False))
-        provincie, *andere = (regios.get((code, soort), geen[soort]) for soort in GETOOND)
-        cijfer = getal(aantal) + "*" * afgeleid
-        return Gemeenterij(f"/gemeenten/{code}/", naam, cijfer, provincie[0], *chain(*andere))
+        van = [regios.get((code, soort), (soort, "onbekend", soort)) for soort in GETOOND]
+        andere = (link(naam, code) for _, naam, code in van[1:])
+        return Gemeenterij(code, naam, getal(aantal) + "*" * afgeleid, van[0][1], *andere)
 
-    return [rij(*g) for g in gevonden.order_by("zoeknaam", "code").values_list("code", "naam")]
+    namen = gevonden.order_by("zoeknaam", "code").values_list("zoeknaam", "code", "naam")
+    return [(gevouwen, rij(code, naam)) for gevouwen, code, naam in namen]
+
+
+def _regiolink(naam: str, code: str) -> SafeString:
+    """The link to a regio, made once for all of its members."""
+    return format_html('<a href="/regios/{}/">{}</a>', code, naam)
 
 
 def opgegaan(tekst: str, dag: date) -> list[Herindeling]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import Http404
@@ -46,7 +47,7 @@ class Blik:
     inhoud: bool
     terug: bool = False
 
-    @property
+    @cached_property
     def query(self) -> str:
         """The query string that leads back to this view."""
         return urlencode({naam: waarde for naam, waarde in self.velden.items() if waarde})

@@ -19,7 +19,7 @@ from monitor.regels.bevinding import Bevinding
 from monitor.regels.criteria import CRITERIA, Score
 from monitor.regels.drukte import Drukte, landelijke_mediaan
 from monitor.regels.stand import Stand, Verband
-from monitor.verbandbeeld import Ligt, Regelzin, ligt, zinnen
+from monitor.verbandbeeld import Ligt, Regelzin, elk_apart, zinnen
 from samenwerking.models import Opgaveversie
 from samenwerking.termijn import uiterlijk
 
@@ -92,18 +92,15 @@ def _tekst(moment: datetime | None) -> str:
 def congruentie(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: Blik) -> Lijst:
     """Every verband x taak with its relation; smallest repair first where it cuts."""
     relatie, taak = filters.waarde("relatie"), filters.waarde("taak")
-    masker, indeling = filters.masker, filters.waarde("indeling") or ""
-    donuts = met_donut(stand, evaluatie)
+    donuts = met_donut(stand, evaluatie) if relatie == "donut" else set()
+    masker = filters.masker
     rijen = [
         rij
-        for arrangement in stand.arrangementen
-        if arrangement.leden & masker
-        and taak in (None, arrangement.taak)
-        and (relatie != "donut" or arrangement[:2] in donuts)
-        for rij in ligt(stand, [arrangement], indeling)
-        if relatie in (None, "donut", rij.soort)
+        for rij in elk_apart(stand, filters.waarde("indeling") or "")
+        if rij.leden & masker
+        and taak in (None, rij.taken[0].code)
+        and (relatie in (None, rij.soort) or (rij.verband, rij.taken[0].code) in donuts)
     ]
-    rijen.sort(key=lambda rij: (rij.soort != "doorsnijdt", rij.stappen, rij.naam))
     return Lijst(
         "congruentie",
         ["verband", "naam", "taak", "indeling", "ligging", "stappen", "erbij", "eruit"],
@@ -112,7 +109,7 @@ def congruentie(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: 
         {
             "doorsnijdt": sum(rij.soort == "doorsnijdt" for rij in rijen),
             "incongruent": len(_gevonden(stand, evaluatie, filters, ("C2",))),
-            "donuts": zinnen(stand, _gevonden(stand, evaluatie, filters, DONUT)),
+            "donuts": _Zinnen(stand, _gevonden(stand, evaluatie, filters, DONUT)),
         },
     )
 

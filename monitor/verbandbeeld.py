@@ -11,6 +11,7 @@ from monitor.regels.alles import Evaluatie
 from monitor.regels.bevinding import Bevinding
 from monitor.regels.catalogus import CATALOGUS, zin
 from monitor.regels.criteria import CRITERIA, Criterium, Feit, Score, bewijs, ernaast
+from monitor.regels.eenmaal import per_stand
 from monitor.regels.ligging import Ligging, Verhouding, delen, liggingen
 from monitor.regels.stand import Arrangement, Stand, Taak
 from monitor.regels.taal import ONBEKEND, opsomming
@@ -105,6 +106,15 @@ def ligt(stand: Stand, arrangementen: Iterable[Arrangement], indeling: str = "")
         Ligt(stand, verband, soort, tuple(taken), leden, gevonden[leden, soort])
         for (verband, leden, soort), taken in groepen.items()
     ]
+
+
+@per_stand
+def elk_apart(stand: Stand, indeling: str = "") -> list[Ligt]:
+    """Every arrangement by itself: what cuts first and the smallest repair first, then by name."""
+    rijen = [
+        rij for arrangement in stand.arrangementen for rij in ligt(stand, [arrangement], indeling)
+    ]
+    return sorted(rijen, key=lambda rij: (rij.soort != "doorsnijdt", rij.stappen, rij.naam))
 
 
 def doorsnijdend(stand: Stand, evaluatie: Evaluatie) -> list[Ligt]:
