@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.timezone import localtime
 
 from monitor.blik import Blik
 from monitor.filters import StandFilter
-from monitor.oordeelbeeld import Oordeelstand
-from monitor.overzicht import DONUT, inzendmomenten, met_donut, met_tegenspraak
+from monitor.overzicht import DONUT, inzendmomenten, met_donut
 from monitor.regels.alles import Evaluatie
 from monitor.regels.bevinding import Bevinding
-from monitor.regels.criteria import CRITERIA, Score
+from monitor.regels.catalogus import CATALOGUS
 from monitor.regels.drukte import Drukte, landelijke_mediaan
-from monitor.regels.stand import Stand, Verband
+from monitor.regels.stand import Stand
 from monitor.verbandbeeld import Ligt, Regelzin, elk_apart, zinnen
 from samenwerking.models import Opgaveversie
 from samenwerking.termijn import uiterlijk
+
+DONUTS_GETOOND = 10
+"""So many sentences about donuts stand under the list; the rest is one link away."""
 
 
 @dataclass(frozen=True)
@@ -91,16 +94,19 @@ def _tekst(moment: datetime | None) -> str:
 
 def congruentie(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: Blik) -> Lijst:
     """Every verband x taak with its relation; smallest repair first where it cuts."""
-    relatie, taak = filters.waarde("relatie"), filters.waarde("taak")
-    donuts = met_donut(stand, evaluatie) if relatie == "donut" else set()
-    masker = filters.masker
-    rijen = [
-        rij
-        for rij in elk_apart(stand, filters.waarde("indeling") or "")
-        if rij.leden & masker
-        and taak in (None, rij.taken[0].code)
-        and (relatie in (None, rij.soort) or (rij.verband, rij.taken[0].code) in donuts)
-    ]
+    rijen = elk_apart(stand, filters.waarde("indeling") or "")
+    if filters.waarde("regio"):
+        masker = filters.masker
+        rijen = [rij for rij in rijen if rij.leden & masker]
+    if taak := filters.waarde("taak"):
+        rijen = [rij for rij in rijen if rij.taken[0].code == taak]
+    if filters.waarde("relatie") == "donut":
+        met = met_donut(stand, evaluatie)
+        rijen = [rij for rij in rijen if (rij.verband, rij.taken[0].code) in met]
+    elif relatie := filters.waarde("relatie"):
+        rijen = [rij for rij in rijen if rij.soort == relatie]
+    gevonden = _gevonden(stand, evaluatie, filters, ("C2", *DONUT))
+    donuts = [b for b in gevonden if b.code in DONUT]
     return Lijst(
         "congruentie",
         ["verband", "naam", "taak", "indeling", "ligging", "stappen", "erbij", "eruit"],
@@ -108,10 +114,24 @@ def congruentie(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: 
         _congruentierij,
         {
             "doorsnijdt": sum(rij.soort == "doorsnijdt" for rij in rijen),
-            "incongruent": len(_gevonden(stand, evaluatie, filters, ("C2",))),
-            "donuts": _Zinnen(stand, _gevonden(stand, evaluatie, filters, DONUT)),
+            "incongruent": len(gevonden) - len(donuts),
+            "donuts": zinnen(stand, donuts[:DONUTS_GETOOND]),
+            "donutsoorten": _soorten(donuts, filters),
         },
     )
+
+
+def _soorten(gevonden: list[Bevinding], filters: StandFilter) -> list[dict[str, Any]]:
+    """How many findings there are per code, each with the query of the list that holds them all."""
+    gekozen = {naam: filters.waarde(naam) for naam in ("regio", "taak") if filters.waarde(naam)}
+    return [
+        {
+            "aantal": aantal,
+            "titel": CATALOGUS[code].titel,
+            "query": urlencode({**gekozen, "code": code}),
+        }
+        for code, aantal in Counter(b.code for b in gevonden).items()
+    ]
 
 
 def _congruentierij(rij: Ligt) -> list[Any]:
@@ -179,123 +199,20 @@ def _gevonden(
 ) -> list[Bevinding]:
     """The findings of `codes` (none: all) about the chosen regio and taak."""
     taak = filters.waarde("taak")
-    return [
-        b
-        for b in evaluatie.bevindingen
-        if (not codes or b.code in codes) and taak in (None, b.taak) and _raakt(stand, b, filters)
-    ]
-
-
-def _raakt(stand: Stand, bevinding: Bevinding, filters: StandFilter) -> bool:
-    """Whether a finding is about somebody in the chosen regio; a T by its verband's deelnemers."""
+    gevonden = [b for b in evaluatie.bevindingen if b.code in codes or not codes]
+    if taak:
+        gevonden = [b for b in gevonden if b.taak == taak]
     if filters.waarde("regio") is None:
-        return True
+        return gevonden
     masker = filters.masker
+    return [b for b in gevonden if _raakt(stand, b, masker)]
+
+
+def _raakt(stand: Stand, bevinding: Bevinding, masker: int) -> bool:
+    """Whether a finding is about somebody in `masker`; a T by its verband's deelnemers."""
     if bevinding.gemeenten:
         return any(masker >> stand.nummer[code] & 1 for code in bevinding.gemeenten)
     return any(a.leden & masker for a in stand.per_verband.get(bevinding.verband or "", []))
-
-
-GEEN = Oordeelstand()
-VERBANDKOPPEN = ("verband", "naam", "gemeenten", "inwoners")
-
-
-@dataclass(frozen=True)
-class Verbandrij:
-    """One verband with its five scores and contradictions."""
-
-    verband: Verband
-    scores: list[tuple[str, Score]]
-    oordelen: Oordeelstand
-    inwoners: int
-    gemeenten: int
-    taken: int
-    tegenspraken: list[str]
-
-    @property
-    def naast_elkaar(self) -> list[tuple[str, Score, str]]:
-        """Per criterium the indicatie, and the oordeel beside it (empty: none)."""
-        return [(code, score, self.oordelen.scores.get(code, "")) for code, score in self.scores]
-
-
-def criteria(
-    stand: Stand,
-    evaluatie: Evaluatie,
-    filters: StandFilter,
-    kijk: Blik,
-    *,
-    oordelen: Mapping[str, Oordeelstand],
-) -> Lijst:
-    """Verbanden with their indicaties and oordelen, by name; no totals and no ranking (S2-58)."""
-    keuze, vandaag = filters.waarde("oordeel"), localtime(kijk.nu).date()
-    tegen = met_tegenspraak(evaluatie)
-    scores: dict[str, list[tuple[str, Score]]] = {}
-    for verband, criterium, score in evaluatie.indicaties:
-        scores.setdefault(verband, []).append((criterium, score))
-    rijen = [
-        _verbandrij(stand, slug, gevonden, oordelen.get(slug, GEEN), tegen.get(slug, []))
-        for slug, gevonden in scores.items()
-        if _past(stand, slug, gevonden, tegen.get(slug, []), filters)
-        and (keuze is None or oordelen.get(slug, GEEN).past(keuze, vandaag))
-    ]
-    return Lijst(
-        "criteria",
-        [*VERBANDKOPPEN, *CRITERIA, *(f"oordeel_{code}" for code in CRITERIA), "tegenspraken"],
-        sorted(rijen, key=lambda rij: rij.verband.naam),
-        _criteriarij,
-        {"totaal": len(scores), "scores": _per_score(rijen, filters.waarde("criterium"))},
-    )
-
-
-def _per_score(rijen: list[Verbandrij], criterium: str | None) -> dict[str, int]:
-    """How many of the verbanden have which indicatie for the chosen criterium."""
-    if criterium is None:
-        return {}
-    telling = Counter(score for rij in rijen for code, score in rij.scores if code == criterium)
-    return {score.value.replace("_", " "): telling[score] for score in Score}
-
-
-def _past(
-    stand: Stand, slug: str, scores: list[tuple[str, Score]], tegen: list[str], filters: StandFilter
-) -> bool:
-    criterium, score = filters.waarde("criterium"), filters.waarde("score")
-    taak = filters.waarde("taak")
-    arrangementen = [a for a in stand.per_verband[slug] if taak in (None, a.taak)]
-    regio = filters.waarde("regio")
-    return (
-        bool(arrangementen)
-        and (regio is None or any(a.leden & filters.masker for a in arrangementen))
-        and (score is None or any(criterium in (None, c) and s == score for c, s in scores))
-        and (filters.waarde("tegenspraak") is None or bool(tegen))
-    )
-
-
-def _verbandrij(
-    stand: Stand,
-    slug: str,
-    scores: list[tuple[str, Score]],
-    oordelen: Oordeelstand,
-    tegen: list[str],
-) -> Verbandrij:
-    leden = 0
-    for arrangement in stand.per_verband[slug]:
-        leden |= arrangement.leden
-    return Verbandrij(
-        stand.verbanden[slug],
-        scores,
-        oordelen,
-        stand.inwoners(leden),
-        leden.bit_count(),
-        len(stand.per_verband[slug]),
-        tegen,
-    )
-
-
-def _criteriarij(rij: Verbandrij) -> list[Any]:
-    scores = [score.value for _, score in rij.scores]
-    basis = [rij.verband.slug, rij.verband.naam, rij.gemeenten, rij.inwoners]
-    oordelen = [oordeel for _, _, oordeel in rij.naast_elkaar]
-    return [*basis, *scores, *oordelen, ", ".join(rij.tegenspraken)]
 
 
 def drukte(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: Blik) -> Lijst:

@@ -14,7 +14,7 @@ from monitor.regels.criteria import CRITERIA, Criterium, Feit, Score, bewijs, er
 from monitor.regels.eenmaal import per_stand
 from monitor.regels.ligging import Ligging, Verhouding, delen, liggingen
 from monitor.regels.stand import Arrangement, Stand, Taak
-from monitor.regels.taal import ONBEKEND, opsomming
+from monitor.regels.taal import ONBEKEND, getal, opsomming
 
 VERHOUDINGNAMEN = {
     Verhouding.SAMENVALT: "valt samen met één regio",
@@ -43,12 +43,12 @@ class Ligt:
     leden: int
     ligging: Ligging
 
-    @property
+    @cached_property
     def naam(self) -> str:
         """The name of the verband."""
         return self.stand.verbandnaam(self.verband)
 
-    @property
+    @cached_property
     def soort(self) -> str:
         """samenvalt, binnen, unie or doorsnijdt."""
         return self.ligging.verhouding.value
@@ -83,6 +83,16 @@ class Ligt:
         """Inhabitants after the smallest repair."""
         reparatie = self.ligging.reparatie
         return self.stand.inwoners((self.leden | reparatie.erbij) & ~reparatie.eruit)
+
+    @property
+    def herstel(self) -> str:
+        """The smallest repair in words, with the inhabitants after and before; empty if none."""
+        if not self.stappen:
+            return ""
+        stappen = (("erbij", self.erbij), ("eruit", self.eruit))
+        wie = "; ".join(f"{woord}: {', '.join(namen)}" for woord, namen in stappen if namen)
+        na, nu = getal(self.inwoners_na), getal(self.inwoners)
+        return f"{wie}. Daarna {na} inwoners, nu {nu}."
 
     @cached_property
     def regios(self) -> list[tuple[str, int, int]]:

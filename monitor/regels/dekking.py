@@ -106,8 +106,9 @@ def _lagen(stand: Stand) -> dict[str, list[Laag]]:
     for (wijze, taak), wie in stand.anders.items():
         if taak in uit and wijze != GEEN:
             uit[taak][Staat(wijze)].append(("", wie))
+    bevestigt = {verband for verband in stand.per_verband if stand.penvoerder_ingediend(verband)}
     for verband, taak, leden, *_ in stand.arrangementen:
-        if taak in uit and stand.penvoerder_ingediend(verband):
+        if taak in uit and verband in bevestigt:
             uit[taak][Staat.ONBEVESTIGD].append((verband, leden & ~stand.ingediend))
     return {taak: list(lagen.items()) for taak, lagen in uit.items()}
 

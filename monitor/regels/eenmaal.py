@@ -16,7 +16,7 @@ def per_stand(functie: Callable[Concatenate[Stand, P], T]) -> Callable[Concatena
     """Compute once per Stand (and further arguments) and keep it there, so that rules share it."""
 
     @wraps(functie)
-    def bewaar(stand: Stand, *args: P.args, **kwargs: P.kwargs) -> T:
+    def bewaar(stand: Stand, /, *args: P.args, **kwargs: P.kwargs) -> T:
         sleutel = functie, *args, *kwargs.items()
         if sleutel not in stand.bewaard:
             stand.bewaard[sleutel] = functie(stand, *args, **kwargs)

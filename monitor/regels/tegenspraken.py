@@ -260,6 +260,7 @@ def te_laat_voor_inkoop(stand: Stand) -> list[Bevinding]:
     return _waar("T7", stand, klopt)
 
 
+@per_stand
 def momenten(stand: Stand) -> list[datetime]:
     """The moments at which W3 or T7 can change, ascending: evaluations between two are equal."""
     dagen = {uiterste_dag(feiten(stand, slug)) for slug in stand.per_verband} - {None}

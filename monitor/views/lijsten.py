@@ -11,7 +11,7 @@ from functools import partial
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 
-from monitor import lijsten
+from monitor import criterialijst, lijsten
 from monitor.beeld import beeld
 from monitor.blik import Blik
 from monitor.filters import (
@@ -72,7 +72,7 @@ def verschillen(request: Verzoek, kijk: Blik) -> HttpResponse:
 @met_blik
 def criteria(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Verbanden and their five indicaties, with the oordeel beside each."""
-    lees = partial(lijsten.criteria, oordelen=per_verband(request.user, kijk))
+    lees = partial(criterialijst.criteria, oordelen=per_verband(request.user, kijk))
     return _lijst(request, kijk, CriteriaFilter, lees, "monitor/criteria.html")
 
 

@@ -1,0 +1,133 @@
+"""The list of verbanden with their indicaties, by name: no totals and no ranking (S2-58)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.timezone import localtime
+
+from monitor.blik import Blik
+from monitor.filters import StandFilter
+from monitor.lijsten import Lijst
+from monitor.oordeelbeeld import Oordeelstand
+from monitor.overzicht import met_tegenspraak
+from monitor.regels.alles import Evaluatie
+from monitor.regels.criteria import CRITERIA, Score
+from monitor.regels.stand import Stand, Verband
+
+GEEN = Oordeelstand()
+VERBANDKOPPEN = ("verband", "naam", "gemeenten", "inwoners")
+
+
+@dataclass(frozen=True)
+class Verbandrij:
+    """One verband with its five scores and contradictions."""
+
+    verband: Verband
+    scores: list[tuple[str, Score]]
+    oordelen: Oordeelstand
+    inwoners: int
+    gemeenten: int
+    taken: int
+    tegenspraken: list[str]
+
+    @property
+    def naast_elkaar(self) -> list[tuple[str, Score, str]]:
+        """Per criterium the indicatie, and the oordeel beside it (empty: none)."""
+        return [(code, score, self.oordelen.scores.get(code, "")) for code, score in self.scores]
+
+    @property
+    def tekens(self) -> list[tuple[str, str]]:
+        """The same as it is shown: glyph and word of the indicatie and of the oordeel."""
+        return [(_teken(score), _teken(oordeel)) for _, score, oordeel in self.naast_elkaar]
+
+
+@cache
+def _teken(score: str) -> str:
+    """A score drawn once: a list shows hundreds of them."""
+    return render_to_string("onderdelen/score.html", {"score": str(score)}) if score else ""
+
+
+def criteria(
+    stand: Stand,
+    evaluatie: Evaluatie,
+    filters: StandFilter,
+    kijk: Blik,
+    *,
+    oordelen: Mapping[str, Oordeelstand],
+) -> Lijst:
+    """Verbanden with their indicaties and oordelen, by name; no totals and no ranking (S2-58)."""
+    keuze, vandaag = filters.waarde("oordeel"), localtime(kijk.nu).date()
+    tegen = met_tegenspraak(evaluatie)
+    scores: dict[str, list[tuple[str, Score]]] = {}
+    for verband, criterium, score in evaluatie.indicaties:
+        scores.setdefault(verband, []).append((criterium, score))
+    rijen = [
+        _verbandrij(stand, slug, gevonden, oordelen.get(slug, GEEN), tegen.get(slug, []))
+        for slug, gevonden in scores.items()
+        if _past(stand, slug, gevonden, tegen.get(slug, []), filters)
+        and (keuze is None or oordelen.get(slug, GEEN).past(keuze, vandaag))
+    ]
+    return Lijst(
+        "criteria",
+        [*VERBANDKOPPEN, *CRITERIA, *(f"oordeel_{code}" for code in CRITERIA), "tegenspraken"],
+        sorted(rijen, key=lambda rij: rij.verband.naam),
+        _criteriarij,
+        {"totaal": len(scores), "scores": _per_score(rijen, filters.waarde("criterium"))},
+    )
+
+
+def _per_score(rijen: list[Verbandrij], criterium: str | None) -> dict[str, int]:
+    """How many of the verbanden have which indicatie for the chosen criterium."""
+    if criterium is None:
+        return {}
+    telling = Counter(score for rij in rijen for code, score in rij.scores if code == criterium)
+    return {score.value.replace("_", " "): telling[score] for score in Score}
+
+
+def _past(
+    stand: Stand, slug: str, scores: list[tuple[str, Score]], tegen: list[str], filters: StandFilter
+) -> bool:
+    criterium, score = filters.waarde("criterium"), filters.waarde("score")
+    taak = filters.waarde("taak")
+    arrangementen = [a for a in stand.per_verband[slug] if taak in (None, a.taak)]
+    regio = filters.waarde("regio")
+    return (
+        bool(arrangementen)
+        and (regio is None or any(a.leden & filters.masker for a in arrangementen))
+        and (score is None or any(criterium in (None, c) and s == score for c, s in scores))
+        and (filters.waarde("tegenspraak") is None or bool(tegen))
+    )
+
+
+def _verbandrij(
+    stand: Stand,
+    slug: str,
+    scores: list[tuple[str, Score]],
+    oordelen: Oordeelstand,
+    tegen: list[str],
+) -> Verbandrij:
+    leden = 0
+    for arrangement in stand.per_verband[slug]:
+        leden |= arrangement.leden
+    return Verbandrij(
+        stand.verbanden[slug],
+        scores,
+        oordelen,
+        stand.inwoners(leden),
+        leden.bit_count(),
+        len(stand.per_verband[slug]),
+        tegen,
+    )
+
+
+def _criteriarij(rij: Verbandrij) -> list[Any]:
+    scores = [score.value for _, score in rij.scores]
+    basis = [rij.verband.slug, rij.verband.naam, rij.gemeenten, rij.inwoners]
+    oordelen = [oordeel for _, _, oordeel in rij.naast_elkaar]
+    return [*basis, *scores, *oordelen, ", ".join(rij.tegenspraken)]
