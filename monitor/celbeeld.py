@@ -10,7 +10,7 @@ from monitor.regels.alles import Evaluatie
 from monitor.regels.catalogus import CATALOGUS, zin
 from monitor.regels.dekking import Cel, Staat
 from monitor.regels.stand import Gemeente, Regel, Stand, Taak
-from monitor.regels.taal import opsomming
+from monitor.regels.taal import enkele
 from samenwerking.keuzes import Wijze
 
 MAX_NAMEN = 12
@@ -40,9 +40,7 @@ class Verbandzegt:
     @property
     def opsomming(self) -> str:
         """The names of the deelnemers as people list them; of a large verband the first twelve."""
-        namen = list(self.leden.values())
-        rest = len(namen) - MAX_NAMEN
-        return opsomming([*namen[:MAX_NAMEN], *([f"{rest} andere"] if rest > 0 else [])])
+        return enkele(list(self.leden.values()), MAX_NAMEN)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from monitor.regels.bevinding import Bevinding
 from monitor.regels.catalogus import CATALOGUS
 from monitor.regels.drukte import Drukte, landelijke_mediaan
 from monitor.regels.stand import Stand
-from monitor.verbandbeeld import Ligt, Regelzin, elk_apart, zinnen
+from monitor.verbandbeeld import Ligt, Regelzin, elk_apart, raakt, zinnen
 from samenwerking.models import Opgaveversie
 from samenwerking.termijn import uiterlijk
 
@@ -205,14 +205,7 @@ def _gevonden(
     if filters.waarde("regio") is None:
         return gevonden
     masker = filters.masker
-    return [b for b in gevonden if _raakt(stand, b, masker)]
-
-
-def _raakt(stand: Stand, bevinding: Bevinding, masker: int) -> bool:
-    """Whether a finding is about somebody in `masker`; a T by its verband's deelnemers."""
-    if bevinding.gemeenten:
-        return any(masker >> stand.nummer[code] & 1 for code in bevinding.gemeenten)
-    return any(a.leden & masker for a in stand.per_verband.get(bevinding.verband or "", []))
+    return [b for b in gevonden if raakt(stand, b, masker)]
 
 
 def drukte(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: Blik) -> Lijst:

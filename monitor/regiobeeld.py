@@ -14,7 +14,7 @@ from monitor.regels.criteria import Score, feiten
 from monitor.regels.dekking import Cel, Staat
 from monitor.regels.stand import RANG, STADIA, Arrangement, Regio, Stand, Taak, Verband
 from monitor.regels.taal import woord
-from monitor.verbandbeeld import Ligt, Regelzin, ligt, zinnen
+from monitor.verbandbeeld import Ligt, ligt, raakt
 from samenwerking.keuzes import Decentralisatie
 
 
@@ -251,17 +251,9 @@ class Regiobeeld:
 
     @cached_property
     def bevindingen(self) -> list[Bevinding]:
-        """The findings about a member, or a T about a verband that works here."""
-        leden = set(self.codes)
-        return [
-            b
-            for b in self.evaluatie.bevindingen
-            if leden.intersection(b.gemeenten) or (not b.gemeenten and b.verband in self.letters)
-        ]
-
-    def vondsten(self, *codes: str) -> list[Regelzin]:
-        """Findings whose code begins with one of `codes`, with their sentences."""
-        return zinnen(self.stand, [b for b in self.bevindingen if b.code.startswith(codes)])
+        """The findings about a member, or about a verband in which a member takes part."""
+        leden = self.regio.leden
+        return [b for b in self.evaluatie.bevindingen if raakt(self.stand, b, leden)]
 
 
 def letter(n: int) -> str:

@@ -23,14 +23,9 @@ from monitor.regels.criteria import CRITERIA
 from monitor.regels.stand import INDELINGEN, RANG, Stand
 from monitor.regels.taal import opsomming
 from monitor.regiobeeld import Regiobeeld, regiobeeld
+from monitor.regiopunten import aandachtspunten, spreekpunten
 from monitor.regiotabel import schaaltabel, stadiumgrafiek
-from monitor.regiozinnen import (
-    DREMPELWOORD,
-    aandachtspunten,
-    criteria,
-    sleutelcijfers,
-    spreekpunten,
-)
+from monitor.regiozinnen import DREMPELWOORD, criteria, sleutelcijfers
 from monitor.verbandbeeld import contourzin
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Opgaveversie, Uitvraag
@@ -42,6 +37,8 @@ NAAST_ELKAAR = 6
 HOOGSTENS = (24, 26)
 BREED_VANAF = 9.5
 REGIOS_PER_SOORT = 4
+BUITENOM = -2.6
+"""Lines of other indelingen run around that of the region (px): on its own colour blue is lost."""
 NAVY_LAND, GEEL = "#386486", "#f9b233"
 
 
@@ -186,7 +183,9 @@ def _andere_regios(beeld: Regiobeeld) -> tuple[list[str], list[Contour]]:
         if [leden for _, leden in geraakt] == [set(beeld.codes)]:
             gelijk.append(f"{soort} {geraakt[0][0]}")
         elif len(geraakt) <= REGIOS_PER_SOORT:
-            contouren += [Contour(f"{soort} {naam}", soort, leden) for naam, leden in geraakt]
+            contouren += [
+                Contour(f"{soort} {naam}", soort, leden, BUITENOM) for naam, leden in geraakt
+            ]
     return gelijk, contouren
 
 

@@ -1,24 +1,20 @@
-"""The sentences of a profile: its key figures, the criteria and what to talk about.
+"""The sentences of a profile: its key figures and the criteria.
 
 Every figure carries its denominator; the sentences state facts and judge nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable
 from typing import NamedTuple
 
-from monitor.regels.catalogus import CATALOGUS
 from monitor.regels.criteria import BEZIG, CRITERIA, REGIE, RISICOS, VER, Score
 from monitor.regels.stand import RANG, Profiel, Verband
-from monitor.regels.taal import aantal, getal, opsomming
+from monitor.regels.taal import aantal, enkele, getal, opsomming
 from monitor.regiobeeld import Regiobeeld
-from monitor.verbandbeeld import Regelzin
 from samenwerking.keuzes import Stadium
 
-OPENBAAR = ("A", "C", "D", "N")
-"""Findings that a published round shows to everybody; W, T and B are for who reads all."""
-VOORBEELDEN = 3
 NAMEN = 8
 
 
@@ -53,8 +49,7 @@ def _ingediend(beeld: Regiobeeld, op_tijd: int) -> Sleutelcijfer:
         tijd = "allemaal op tijd" if op_tijd == n else f"{op_tijd} van de {n} op tijd"
         zin = f"Iedereen heeft ingediend, {tijd}."
     else:
-        rest = [*niet[:NAMEN], *([f"{len(niet) - NAMEN} andere"] if len(niet) > NAMEN else [])]
-        zin = f"{op_tijd} van de {n} op tijd. Nog niet: {opsomming(rest)}."
+        zin = f"{op_tijd} van de {n} op tijd. Nog niet: {enkele(niet, NAMEN)}."
     return Sleutelcijfer(f"{beeld.ingediend} van de {n}", "ingediend", zin)
 
 
@@ -131,6 +126,8 @@ def _criteriumzin(beeld: Regiobeeld, code: str) -> str:
     bekend = sum(rij.scores[code] is not Score.ONBEKEND for rij in beeld.verbanden)
     if not bekend:
         return f"Hierover is nog niets bekend van {aantal(n, 'verband', 'verbanden')}."
+    if code in VERDELING:
+        return _verdeling(beeld, code)
     rest = f" Onbekend bij {n - bekend} van de {n}." if n - bekend else ""
     return FEITEN[code](beeld) + rest
 
@@ -176,102 +173,52 @@ def _k3(beeld: Regiobeeld) -> str:
     )
 
 
-def _k4(beeld: Regiobeeld) -> str:
-    vast = _tel(
-        beeld,
-        lambda v, p: v.rechtsvorm is not None and (v.bestaand or p.juridisch_stadium in VER),
+FEITEN = {"K1": _k1, "K2": _k2, "K3": _k3}
+
+
+def _vorm(verband: Verband) -> str:
+    stadium = verband.profiel.juridisch_stadium
+    if verband.rechtsvorm is None:
+        return "nog niet gekozen"
+    if verband.bestaand or stadium in VER:
+        return "vastgelegd"
+    return "in gesprek" if stadium in BEZIG else "niet besproken"
+
+
+def _verevening(verband: Verband) -> str:
+    stand = verband.profiel.risicoverevening
+    if stand != "in_uitwerking":
+        return {"vastgesteld": "vastgesteld", "in_gesprek": "in gesprek"}.get(
+            stand or "", "er niet"
+        )
+    met = "met" if verband.profiel.verevening_gepland else "zonder"
+    return f"in uitwerking {met} datum"
+
+
+Klasse = Callable[[Verband], str]
+VERDELING: dict[str, tuple[str, Klasse, tuple[str, ...]]] = {
+    "K4": ("De vorm", _vorm, ("vastgelegd", "in gesprek", "niet besproken", "nog niet gekozen")),
+    "K5": (
+        "De afspraak over risico's",
+        _verevening,
+        (
+            "vastgesteld",
+            "in uitwerking met datum",
+            "in uitwerking zonder datum",
+            "in gesprek",
+            "er niet",
+        ),
+    ),
+}
+"""Criteria whose facts put every verband in one class: what it is about, and the classes."""
+
+
+def _verdeling(beeld: Regiobeeld, code: str) -> str:
+    """«De vorm is vastgelegd bij 3, in gesprek bij 2 en onbekend bij 1: samen 6.»"""
+    onderwerp, klasse, volgorde = VERDELING[code]
+    telling = Counter(
+        "onbekend" if rij.scores[code] is Score.ONBEKEND else klasse(rij.verband)
+        for rij in beeld.verbanden
     )
-    bezig = _tel(beeld, lambda v, p: not v.bestaand and p.juridisch_stadium in BEZIG)
-    geen = _tel(beeld, lambda v, p: v.rechtsvorm is None)
-    return f"De vorm ligt vast bij {vast}, is in gesprek bij {bezig}; nog geen vorm bij {geen}."
-
-
-def _k5(beeld: Regiobeeld) -> str:
-    vast = _tel(beeld, lambda v, p: p.risicoverevening == "vastgesteld")
-    bezig = _tel(beeld, lambda v, p: p.risicoverevening == "in_uitwerking")
-    gepland = _tel(beeld, lambda v, p: p.verevening_gepland is not None)
-    return f"Vastgesteld bij {vast}, in uitwerking bij {bezig}, met een datum bij {gepland}."
-
-
-FEITEN = {"K1": _k1, "K2": _k2, "K3": _k3, "K4": _k4, "K5": _k5}
-
-
-class Punt(NamedTuple):
-    """A question to talk about, and the figure that gives rise to it."""
-
-    vraag: str
-    aanleiding: str
-
-
-def spreekpunten(beeld: Regiobeeld, *, lezer: bool) -> list[Punt]:
-    """The questions that this profile raises; without `lezer` only from what is public."""
-    punten = [_punt_vlekken(beeld), _punt_grens(beeld), _punt_donut(beeld)]
-    if lezer:
-        punten += [_punt_verschil(beeld), _punt_tegenspraak(beeld), *_punten_criteria(beeld)]
-    return [punt for punt in punten if punt.aanleiding]
-
-
-def _punt_vlekken(beeld: Regiobeeld) -> Punt:
-    n = len(beeld.witte_vlekken)
-    reden = f"{getal(n)} van de {getal(len(beeld.cellen))} vakjes zijn een witte vlek."
-    return Punt("Wie pakt de taken op die nog niemand noemt?", reden if n else "")
-
-
-def _punt_grens(beeld: Regiobeeld) -> Punt:
-    letters = list(dict.fromkeys(letter for letter, _ in beeld.doorsnijdend))
-    reden = f"Over een regiogrens: {opsomming(letters)}." if letters else ""
-    return Punt("Waarom loopt een verband over de grens van een regio?", reden)
-
-
-def _punt_donut(beeld: Regiobeeld) -> Punt:
-    wie = {g for b in beeld.bevindingen if b.code[0] == "N" for g in b.gemeenten}
-    namen = opsomming(sorted(map(beeld.stand.naam, wie)))
-    reden = f"De buren doen samen mee, zonder {namen}." if wie else ""
-    return Punt("Waarom doet een gemeente niet mee waar haar buren dat wel doen?", reden)
-
-
-def _punt_verschil(beeld: Regiobeeld) -> Punt:
-    n = sum(b.code in ("W1", "W2") for b in beeld.bevindingen)
-    reden = f"{aantal(n, 'verschil', 'verschillen')} tussen gemeente en verband." if n else ""
-    return Punt("Waarom zeggen gemeente en verband niet hetzelfde?", reden)
-
-
-def _punt_tegenspraak(beeld: Regiobeeld) -> Punt:
-    n = sum(b.code[0] == "T" for b in beeld.bevindingen)
-    letters = {beeld.letters[b.verband or ""] for b in beeld.bevindingen if b.code[0] == "T"}
-    reden = f"{aantal(n, 'tegenspraak', 'tegenspraken')} bij {opsomming(sorted(letters))}."
-    return Punt("Wat klopt er nog niet binnen een verband?", reden if n else "")
-
-
-def _punten_criteria(beeld: Regiobeeld) -> list[Punt]:
-    vragen = {
-        "K4": "Welke vorm kiest het verband, en wanneer ligt die vast?",
-        "K5": "Wanneer is de afspraak over de risico's klaar?",
-    }
-    uit = []
-    for code, vraag in vragen.items():
-        open_ = [r.letter for r in beeld.verbanden if r.scores[code] is not Score.VOLDOET]
-        reden = f"{len(open_)} van de {len(beeld.verbanden)}: {opsomming(open_)}." if open_ else ""
-        uit.append(Punt(vraag, reden))
-    return uit
-
-
-class Aandacht(NamedTuple):
-    """All findings of one rule in the region: how many, and the first few in words."""
-
-    code: str
-    titel: str
-    aantal: int
-    zinnen: Sequence[Regelzin]
-
-
-def aandachtspunten(beeld: Regiobeeld, *, lezer: bool) -> list[Aandacht]:
-    """Findings per rule; without `lezer` only what a published round shows to everybody."""
-    uit = []
-    for code, kaart in CATALOGUS.items():
-        if lezer or code.startswith(OPENBAAR):
-            gevonden = beeld.vondsten(code)
-            if gevonden:
-                eerste = gevonden[:VOORBEELDEN]
-                uit.append(Aandacht(code, kaart.titel, len(gevonden), eerste))
-    return uit
+    delen = [f"{wat} bij {telling[wat]}" for wat in (*volgorde, "onbekend") if telling[wat]]
+    return f"{onderwerp} is {opsomming(delen)}: samen {len(beeld.verbanden)}."

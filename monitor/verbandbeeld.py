@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
 
@@ -14,7 +14,12 @@ from monitor.regels.criteria import CRITERIA, Criterium, Feit, Score, bewijs, er
 from monitor.regels.eenmaal import per_stand
 from monitor.regels.ligging import Ligging, Verhouding, delen, liggingen
 from monitor.regels.stand import Arrangement, Stand, Taak
-from monitor.regels.taal import ONBEKEND, getal, opsomming
+from monitor.regels.taal import ONBEKEND, enkele, getal, opsomming
+
+TAKEN = "\0"
+"""Stands where the taken of a sentence are filled in."""
+MAX_TAKEN = 3
+"""More taken than this are counted, not named."""
 
 VERHOUDINGNAMEN = {
     Verhouding.SAMENVALT: "valt samen met één regio",
@@ -23,6 +28,8 @@ VERHOUDINGNAMEN = {
     Verhouding.DOORSNIJDT: "doorsnijdt een regio",
 }
 """The one set of words for how a verband lies, on page, map, legend and in files."""
+
+OVER_ALLE_DEELNEMERS = ("C1", "A1")
 
 VERHOUDINGUITLEG = {
     Verhouding.SAMENVALT: "alle gemeenten van één regio doen mee, en niemand anders.",
@@ -92,7 +99,15 @@ class Ligt:
         stappen = (("erbij", self.erbij), ("eruit", self.eruit))
         wie = "; ".join(f"{woord}: {', '.join(namen)}" for woord, namen in stappen if namen)
         na, nu = getal(self.inwoners_na), getal(self.inwoners)
-        return f"{wie}. Daarna {na} inwoners, nu {nu}."
+        richtlijn = getal(self.onder_richtlijn) if self.onder_richtlijn else ""
+        onder = f" Dat is minder dan de richtlijn van {richtlijn}." if richtlijn else ""
+        return f"{wie}. Daarna {na} inwoners, nu {nu}.{onder}"
+
+    @property
+    def onder_richtlijn(self) -> int:
+        """The norm that the deelnemers reach now and no longer after the repair; 0 for none."""
+        normen = (taak.norm_inwoners or 0 for taak in self.taken)
+        return max((n for n in normen if self.inwoners_na < n <= self.inwoners), default=0)
 
     @cached_property
     def regios(self) -> list[tuple[str, int, int]]:
@@ -152,6 +167,25 @@ def zinnen(stand: Stand, bevindingen: Iterable[Bevinding]) -> list[Regelzin]:
     return [Regelzin(b, CATALOGUS[b.code].titel, zin(stand, b)) for b in bevindingen]
 
 
+def samengevoegd(stand: Stand, bevindingen: Iterable[Bevinding]) -> list[Regelzin]:
+    """The same, but what differs only in its taak is one sentence for those taken."""
+    groepen: dict[tuple[str, str], list[Regelzin]] = {}
+    for rij in zinnen(stand, bevindingen):
+        plek = f"voor {stand.taaknaam(rij.bevinding.taak)}"
+        vast = rij.zin.replace(plek, TAKEN) if rij.zin.count(plek) == 1 else rij.zin
+        groepen.setdefault((rij.code, vast), []).append(rij)
+    return [
+        replace(groep[0], zin=vast.replace(TAKEN, f"voor {_taken(stand, groep)}"))
+        for (_, vast), groep in groepen.items()
+    ]
+
+
+def _taken(stand: Stand, groep: list[Regelzin]) -> str:
+    if len(groep) > MAX_TAKEN:
+        return f"{len(groep)} taken"
+    return opsomming(stand.taaknaam(rij.bevinding.taak) for rij in groep)
+
+
 @dataclass(frozen=True)
 class Taakdeelname:
     """One set of deelnemers (code, name) of a verband with the taken it is for."""
@@ -186,6 +220,20 @@ def alle_leden(stand: Stand, slug: str) -> int:
     return leden
 
 
+def raakt(stand: Stand, bevinding: Bevinding, masker: int) -> bool:
+    """Whether a finding is about somebody in `masker`.
+
+    C1 and A1 name the gemeenten that could change; they are about all deelnemers for that taak. A
+    T names nobody; it is about all deelnemers of the verband.
+    """
+    code, gemeenten, verband, taak, _ = bevinding
+    if code in OVER_ALLE_DEELNEMERS:
+        return bool(stand.leden.get((verband or "", taak or ""), 0) & masker)
+    if gemeenten:
+        return any(stand.bit[gemeente] & masker for gemeente in gemeenten)
+    return bool(alle_leden(stand, verband or "") & masker)
+
+
 def vondsten_van(evaluatie: Evaluatie, slug: str, soorten: tuple[str, ...]) -> list[Bevinding]:
     """The findings about one verband whose code begins with one of `soorten`."""
     return [b for b in evaluatie.bevindingen if b.verband == slug and b.code.startswith(soorten)]
@@ -194,8 +242,7 @@ def vondsten_van(evaluatie: Evaluatie, slug: str, soorten: tuple[str, ...]) -> l
 def contourzin(ligt: Ligt) -> str:
     """How the set lies, in one sentence with the regions by name."""
     namen = [f"{naam} ({erin} van de {totaal})" for naam, erin, totaal in ligt.regios]
-    wat = opsomming([*namen[:4], *([f"{len(namen) - 4} andere"] if len(namen) > 4 else [])])
-    return f"Tegen de {ligt.indeling}: {ligt.woord}. Het gaat om {wat}."
+    return f"Tegen de {ligt.indeling}: {ligt.woord}. Het gaat om {enkele(namen, 4)}."
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,22 @@ ZIJDE = 33.0
 
 
 class Contour(NamedTuple):
-    """A line around gemeenten: a verband or a region, in a style of LIJNEN, with its name."""
+    """A line around gemeenten: a verband or a region, in a style of LIJNEN, with its name.
+
+    `inzet` (px) is how far inside the border it runs, below zero outside; None leaves it to the
+    style.
+    """
 
     naam: str
     stijl: str
     codes: Collection[str]
+    inzet: float | None = None
+
+    @property
+    def lijn(self) -> Lijnstijl:
+        """The style to draw it in."""
+        stijl = LIJNEN[self.stijl]
+        return stijl if self.inzet is None else stijl._replace(inzet=self.inzet)
 
 
 class Contourlijn(NamedTuple):
@@ -89,7 +100,8 @@ def buurtkaart(
         (*BUURT, *(klasse for klasse in reeks if klasse not in BUURT)),
         {plek.code: klassen.get(plek.code, "omgeving") for plek in zichtbaar},
     )
-    vak = grond.vak([plek.code for plek in zichtbaar]).ruimer(2, 2)
+    rand = 2 - min([0.0, *(contour.lijn.inzet for contour in contouren)])
+    vak = grond.vak([plek.code for plek in zichtbaar]).ruimer(rand, rand)
     uitsnede = uitsnede_zin(plekken, zichtbaar, contouren)
     return Buurtkaart(
         id=id,
@@ -156,7 +168,7 @@ def beschrijving(plekken: Sequence[Plek], contouren: Sequence[Contour]) -> str:
 
 
 def _lijn(grond: Ondergrond, contour: Contour) -> Contourlijn:
-    lijn = LIJNEN[contour.stijl]
+    lijn = contour.lijn
     return Contourlijn(contour.naam, lijn, grond.contour(contour.codes, lijn.inzet))
 
 
@@ -178,7 +190,7 @@ def _labels(
 
 def _marge(code: str, contouren: Sequence[Contour]) -> float:
     """What contours inside a tile take from the width of its name, in px."""
-    return max((LIJNEN[c.stijl].inzet for c in contouren if code in c.codes), default=0.0)
+    return max((c.lijn.inzet for c in contouren if code in c.codes), default=0.0)
 
 
 def _label(
@@ -191,8 +203,10 @@ def _label(
 ) -> Naamlabel:
     maat, vet = lettermaat(zijde), klasse.code not in GEWOON
     naam, (x, y) = grond.plekken[code].naam, grond.middens[code]
-    ruimte = zijde * sqrt(3) - max(zijde / (8 if vet else 4), 0 if vet else 2 * marge + 4)
-    regels = naamregels(naam, round(ruimte / maat / (1.05 if vet else 1), 2))
+    per_em, tegel = maat * (1.05 if vet else 1), zijde * sqrt(3)
+    krap = max(zijde / (8 if vet else 4), 0 if vet else 2 * marge + 4)
+    ruimtes = (krap, (krap + zijde / 4) / 2, zijde / (8 if vet else 6))
+    regels = naamregels(naam, *(round((tegel - ruimte) / per_em, 2) for ruimte in ruimtes))
     boven = y + 0.34 * maat - (len(regels) - 1) * maat * 0.54
     return Naamlabel(
         inkt=klasse.inkt,

@@ -16,7 +16,7 @@ from typing import NamedTuple
 UITGANGEN = """
 aarde ambacht beek berg biezen boek boer bosch borg broek brug bruggen burg buren daal dal dam
 deel delfland delft dijk donk donck dorp drecht duin eiland end foort gast gein gestel gom gouw
-graaf graven ham hage haven heim hem herne heuvel hof horn horst hout houten hoven huizen kerk
+graaf graven ham hage haven heim hem herne heuvel hof hoorn horn horst hout houten hoven huizen kerk
 kerke koog koop laan laar lande landen land laren lede liede loo loon lo maas made meer meren
 mond monde muiden oord oosten oost polder radeel rade recht rijk rijn rode schans schaar schoten
 stad stadt stein stede steen stellingwerf straat streek sum tille trecht vaart veen veer veld
@@ -38,6 +38,8 @@ _CLUSTER = re.compile(rf"(?<=[{KLINKERS}])([^{KLINKERS}\W]+)(?=[{KLINKERS}])", r
 _BEGIN = re.compile(r"(sch|ch|th|[bcdfgkptv]r|[bfgkp]l|zw|tj|[^\W])$", re.IGNORECASE)
 
 MAX_REGELS = 3
+INKORTEN = 25
+"""What it costs to leave out a part of the name; "a/d" leaves out nothing."""
 
 
 def breedte(tekst: str) -> float:
@@ -45,16 +47,27 @@ def breedte(tekst: str) -> float:
     return sum(_EM.get(teken, GEMIDDELD) for teken in tekst)
 
 
+def naamregels(naam: str, *ems: float) -> tuple[str, ...]:
+    """The name in one to three lines, as wide as the first of `ems` in which it fits.
+
+    Where it fits whole in none of them it is shortened, at last cut off.
+    """
+    gevonden = list(filter(None, (_passend(naam, em) for em in ems)))
+    heel = (regels for kosten, regels in gevonden if kosten < INKORTEN)
+    kort = (regels for _, regels in gevonden)
+    return next(heel, None) or next(kort, None) or (_afgekapt(naam, ems[-1]),)
+
+
 @lru_cache(maxsize=4096)
-def naamregels(naam: str, em: float) -> tuple[str, ...]:
-    """The name in one to three lines of at most `em` wide; the best that fits, else cut off."""
+def _passend(naam: str, em: float) -> tuple[int, tuple[str, ...]] | None:
+    """What shortening the name costs, and its best lines of at most `em`; None without any."""
     keuzes = [
-        (10 * len(regels) + boete + lelijk, regels)
+        (10 * len(regels) + boete + lelijk, boete, regels)
         for boete, variant in _varianten(naam)
         if (gevonden := _beste(variant, em))
         for lelijk, regels in [gevonden]
     ]
-    return min(keuzes)[1] if keuzes else (_afgekapt(naam, em),)
+    return min(keuzes)[1:] if keuzes else None
 
 
 def _varianten(naam: str) -> Iterator[tuple[int, str]]:
@@ -64,9 +77,9 @@ def _varianten(naam: str) -> Iterator[tuple[int, str]]:
     if kort != naam:
         yield 4, kort
     if samen := re.match(r"(.+?)(?:,| en | aan de[nr]? )", naam):
-        yield 25, f"{samen[1]} c.a."
+        yield INKORTEN, f"{samen[1]} c.a."
     if kop := re.match(r"(.+-)(\w)[^-]+$", naam):
-        yield 25, f"{kop[1]}{kop[2]}."
+        yield INKORTEN, f"{kop[1]}{kop[2]}."
 
 
 class Breuk(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 MAANDEN = {
@@ -27,6 +27,12 @@ def opsomming(woorden: Iterable[str]) -> str:
     """«Aalsmeer, Amstelveen en Diemen»; an empty string for nothing."""
     *eerste, laatste = list(woorden) or [""]
     return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
+
+
+def enkele(woorden: Sequence[str], hoogstens: int) -> str:
+    """«Aalsmeer, Diemen en 3 andere»: the first few, and how many more there are."""
+    rest = len(woorden) - hoogstens
+    return opsomming([*woorden[:hoogstens], *([f"{rest} andere"] if rest > 0 else [])])
 
 
 def getal(waarde: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from gemeenten.models import Regio
@@ -9,7 +11,9 @@ from monitor.beeld import beeld
 from monitor.models import Bezoek, BezoekAfspraak, Notitie
 from monitor.regiobeeld import letter
 from monitor.regioprofiel import zoek
+from monitor.regiopunten import aandachtspunten
 from monitor.regiotabel import schaaltabel, stadiumgrafiek
+from monitor.verbandbeeld import samengevoegd
 from samenwerking.keuzes import Stadium
 from samenwerking.models import Uitvraag
 from samenwerking.toegang.rollen import LEESROLLEN, Rol
@@ -158,6 +162,67 @@ def test_every_figure_stands_with_its_denominator(ronde, als, commissielid, op_m
     assert "4 van de 6" in html and "van de 108" in html and "0 van de 3" in html
     assert "1 van de 2" in html and "Kleinste herstel" in html
     assert "3 van de 6 op tijd" in html
+
+
+def _criterium(html: str, titel: str) -> str:
+    return html.split(f"<b>{titel}</b>")[1].split("</tr>")[0]
+
+
+def test_the_classes_of_a_criterion_sum_to_the_number_of_verbanden(
+    ronde, als, commissielid, op_moment
+):
+    """DUO+ is in gesprek; of two more one has chosen no vorm, of the other nothing is known."""
+    op_moment("2013-06-20T12:00+02:00")
+    verband("twee", ronde, {"JE04": ["Diemen", "Uithoorn"]}, vastgelegd_op=MEI, rechtsvorm=None)
+    velden = {"rechtsvorm": None, "juridisch_stadium": "in_gesprek"}
+    verband("drie", ronde, {"JE04": ["Amsterdam", "Diemen"]}, vastgelegd_op=MEI, **velden)
+    html = pagina(als(commissielid)).content.decode()
+
+    for titel in ("Juridische basis", "Risicoverevening"):
+        zin = _criterium(html, titel)
+        aantallen = [int(n) for n in re.findall(r"bij (\d+)", zin)]
+        assert sum(aantallen) == 3, zin
+        assert "samen 3" in zin
+
+
+def test_a_verband_that_cuts_is_an_attention_point_of_every_region_of_its_deelnemers(ronde):
+    """The repair takes De Ronde Venen out; the verband is a matter of Amsterdam-Amstelland too."""
+    stand, evaluatie = beeld(ronde, moment("2013-06-20"), moment("2013-06-20"))
+    c1 = {b for b in evaluatie.bevindingen if b.code == "C1"}
+
+    assert c1
+    for regio in ("JZ13", "JZ21"):
+        hier = zoek(stand, evaluatie, regio)
+        gevonden = [b for b in hier.bevindingen if b.code == "C1"]
+        assert len(gevonden) == sum(len(rij.taken) for _, rij in hier.doorsnijdend)
+    (punt,) = [
+        p for p in aandachtspunten(zoek(stand, evaluatie, "JZ13"), lezer=True) if p.code == "C1"
+    ]
+    assert punt.aantal == len(
+        [b for b in zoek(stand, evaluatie, "JZ13").bevindingen if b.code == "C1"]
+    )
+
+
+def test_a_repair_that_falls_under_the_richtlijn_says_so(ronde, als, commissielid, op_moment):
+    """With De Ronde Venen 109.695 inwoners, without 66.850; the richtlijn for inkoop is 100.000."""
+    op_moment("2013-06-20T12:00+02:00")
+    zin = "Dat is minder dan de richtlijn van 100.000."
+
+    assert zin in pagina(als(commissielid)).content.decode()
+    assert zin in als(commissielid).get("/monitor/congruentie/").content.decode()
+
+
+def test_what_differs_only_in_its_taak_is_said_once(ronde):
+    stand, evaluatie = beeld(ronde, moment("2013-06-20"), moment("2013-06-20"))
+    diemen = [b for b in evaluatie.bevindingen if b.gemeenten == ("GM0384",) and b.code == "D1"]
+    twee = [b for b in diemen if b.taak in ("JE04", "JE06")]
+
+    (samen,) = samengevoegd(stand, twee)
+    assert samen.zin.startswith("Diemen heeft voor Pleegzorg en ")
+    (veel,) = samengevoegd(stand, diemen)
+    assert (
+        veel.zin == f"Diemen heeft voor {len(diemen)} taken nog geen keuze gemaakt: een witte vlek."
+    )
 
 
 def test_letters_go_on_after_z():

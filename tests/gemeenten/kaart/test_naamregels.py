@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gemeenten.kaart.buurt import Contour, buurtkaart
 from gemeenten.kaart.naamregels import MAX_REGELS, breedte, naamregels
 from tests.gemeenten.kaart.land_van_2013 import plekken
 
@@ -62,3 +63,20 @@ def test_a_name_that_cannot_break_is_cut_off_with_a_full_stop() -> None:
 @given(st.text(max_size=40), st.floats(2, 8))
 def test_any_text_gives_one_to_three_lines(naam: str, em: float) -> None:
     assert 1 <= len(naamregels(naam, em)) <= MAX_REGELS
+
+
+def test_no_name_is_cut_off_where_three_lines_run_inside_the_tile() -> None:
+    namen = {plek.code: plek.naam for plek in plekken()}
+    kaart = buurtkaart(
+        tuple(plekken()),
+        titel="Drie regio's",
+        kern=namen,
+        klassen=dict.fromkeys(namen, "lid"),
+        contouren=[Contour("jeugdregio", "jeugdregio", namen)],
+        hoogstens=(60, 60),
+    )
+    heel = set(namen.values())
+
+    alleen = [label.regels[0].tekst for label in kaart.labels if len(label.regels) == 1]
+    assert len(kaart.labels) == 408
+    assert [tekst for tekst in alleen if tekst not in heel and not tekst.endswith("c.a.")] == []
