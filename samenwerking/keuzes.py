@@ -68,6 +68,19 @@ class Reden(TextChoices):
     ANDERS = "anders", "andere reden"
 
 
+class Motief(TextChoices):
+    """Why a gemeente chooses this scale, in its own words and those of the letter (S0-15, S0-18)."""
+
+    GOED_EN_BETAALBAAR = "goed_en_betaalbaar", "goede en betaalbare hulp"
+    SAMENHANG = "samenhang", "samenhang met andere taken"
+    EFFICIENTIE = "efficientie", "efficiëntie"
+    ROBUUSTHEID = "robuustheid", "robuustheid"
+    NABIJHEID = "nabijheid", "dicht bij de inwoner"
+    GEOGRAFISCH = "geografisch", "ligging van de gemeente"
+    SOCIAAL_ECONOMISCH = "sociaal_economisch", "werk, scholen en inkomen in de streek"
+    DEMOGRAFISCH = "demografisch", "samenstelling van de bevolking"
+
+
 class Kanaal(TextChoices):
     """How an opgave came in (S0-01)."""
 

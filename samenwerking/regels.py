@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -43,11 +43,12 @@ def mag_indienen(nu: Fase, *, heropend_tot: datetime | None, moment: datetime) -
 
 @dataclass(frozen=True)
 class Besluitdata:
-    """Planned and taken date of a decision, and the kenmerk of its nota."""
+    """Planned and taken date of a decision, the kenmerk of its nota, the stored name of its PDF."""
 
     gepland: date | None = None
     genomen: date | None = None
     kenmerk: str = ""
+    document: str = ""
 
     def __bool__(self) -> bool:
         return self.gepland is not None or self.genomen is not None
@@ -55,7 +56,10 @@ class Besluitdata:
 
 @dataclass(frozen=True)
 class Antwoord:
-    """One regel as an answer: inhoud (taak), schaal (wijze, verband), vorm (stadium, besluiten)."""
+    """One regel as an answer: inhoud (taak), schaal (wijze, verband), vorm (stadium, besluiten).
+
+    `motieven` are values joined by `|` (S0-18). When it was confirmed is no part of what it says.
+    """
 
     taak: str
     wijze: str
@@ -67,6 +71,8 @@ class Antwoord:
     onderdeel: str | None = None
     reden: str | None = None
     toelichting: str = ""
+    motieven: str = ""
+    bevestigd_op: datetime | None = field(default=None, compare=False)
 
 
 class Ligging(StrEnum):
@@ -179,9 +185,11 @@ def _let_op(
 def inhoud_tekst(antwoorden: Iterable[Antwoord]) -> str:
     """The answers as text in a fixed order, one per line: equal content gives equal text.
 
-    What is empty is left out, so a question that is added later changes no older text.
+    What is empty is left out, so a question that is added later changes no older text; so is when
+    an answer was confirmed.
     """
-    rijen = (json.dumps(_gevuld(asdict(a)), default=str, sort_keys=True) for a in antwoorden)
+    zegt = (asdict(replace(a, bevestigd_op=None)) for a in antwoorden)
+    rijen = (json.dumps(_gevuld(regel), default=str, sort_keys=True) for regel in zegt)
     return "\n".join(sorted(rijen))
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+
+from django.core.files.storage import default_storage
+from django.db import transaction
 
 from gemeenten.models import Gemeente
 from samenwerking.keuzes import Orgaan
@@ -11,11 +16,15 @@ from samenwerking.regels import Antwoord, Besluitdata
 
 
 def antwoorden(versie: Opgaveversie | None) -> list[Antwoord]:
-    """The regels of a version as answers, sorted by taak and verband."""
+    """The regels of a version as answers, sorted by taak and verband.
+
+    What says not when it was confirmed, was confirmed when the version was submitted.
+    """
     if versie is None:
         return []
     rijen = versie.regels.select_related("collegebesluit", "raadsbesluit")
-    return [als_antwoord(regel) for regel in rijen.order_by("taak", "verband")]
+    gelezen = (als_antwoord(regel) for regel in rijen.order_by("taak", "verband"))
+    return [replace(a, bevestigd_op=a.bevestigd_op or versie.ingediend_op) for a in gelezen]
 
 
 def als_antwoord(regel: Opgaveregel) -> Antwoord:
@@ -31,6 +40,8 @@ def als_antwoord(regel: Opgaveregel) -> Antwoord:
         onderdeel=regel.onderdeel,
         reden=regel.reden,
         toelichting=regel.toelichting,
+        motieven=regel.motieven,
+        bevestigd_op=regel.bevestigd_op,
     )
 
 
@@ -64,6 +75,8 @@ def schrijf_regels(versie: Opgaveversie, nieuw: list[Antwoord]) -> None:
             onderdeel=a.onderdeel,
             reden=a.reden,
             toelichting=a.toelichting,
+            motieven=a.motieven,
+            bevestigd_op=a.bevestigd_op,
         )
         for a in nieuw
     )
@@ -77,7 +90,12 @@ def _besluiten(
     nodig |= {(Orgaan.RAAD, a.raad) for a in nieuw if a.raad}
     ontbreekt = [
         Besluit(
-            versie=versie, orgaan=orgaan, gepland=d.gepland, genomen=d.genomen, kenmerk=d.kenmerk
+            versie=versie,
+            orgaan=orgaan,
+            gepland=d.gepland,
+            genomen=d.genomen,
+            kenmerk=d.kenmerk,
+            document=d.document,
         )
         for orgaan, d in sorted(nodig - bekend.keys(), key=str)
     ]
@@ -86,13 +104,27 @@ def _besluiten(
 
 
 def ruim_besluiten_op(versie: Opgaveversie) -> None:
-    """Remove decisions that no regel refers to any more; documents stay."""
+    """Remove decisions that no regel refers to any more, and documents no decision has any more."""
     gebruikt = versie.regels.values_list("collegebesluit_id", "raadsbesluit_id")
     ids = {pk for paar in gebruikt for pk in paar if pk}
-    versie.besluiten.exclude(pk__in=ids).filter(document="").delete()
+    los = versie.besluiten.exclude(pk__in=ids)
+    namen = set(los.exclude(document="").values_list("document", flat=True))
+    los.delete()
+    if namen:
+        transaction.on_commit(lambda: verwijder_documenten(namen))
+
+
+def verwijder_documenten(namen: Iterable[str]) -> None:
+    """Remove the files that no decision of any version has."""
+    over = set(namen) - {""}
+    over -= set(Besluit.objects.filter(document__in=over).values_list("document", flat=True))
+    for naam in over:
+        default_storage.delete(naam)
 
 
 def _data(besluit: Besluit | None) -> Besluitdata:
     if besluit is None:
         return Besluitdata()
-    return Besluitdata(besluit.gepland, besluit.genomen, besluit.kenmerk)
+    return Besluitdata(
+        besluit.gepland, besluit.genomen, besluit.kenmerk, besluit.document.name or ""
+    )

@@ -116,7 +116,8 @@ class Besluit(models.Model):
 class Opgaveregel(models.Model):
     """What a gemeente says about one taak: inhoud, schaal (verband) and vorm (stadium) (S2-35).
 
-    A regel names a verband, not an arrangement: that may be missing (W1).
+    A regel names a verband, not an arrangement: that may be missing (W1). `motieven` are values of
+    `Motief` joined by `|`; `bevestigd_op` is when the gemeente last said so (None: with its version).
     """
 
     versie = models.ForeignKey(Opgaveversie, models.CASCADE, related_name="regels")
@@ -135,7 +136,9 @@ class Opgaveregel(models.Model):
     voorlopig = models.BooleanField(null=True, blank=True)
     onderdeel = models.CharField(max_length=20, choices=Onderdeel, null=True, blank=True)
     reden = models.CharField(max_length=20, choices=Reden, null=True, blank=True)
+    motieven = models.CharField(max_length=160, blank=True)
     toelichting = models.TextField(max_length=2000, blank=True)
+    bevestigd_op = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["versie", "taak", "verband"]
