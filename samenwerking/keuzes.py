@@ -69,7 +69,7 @@ class Reden(TextChoices):
 
 
 class Motief(TextChoices):
-    """Why a gemeente chooses this scale, in its own words and those of the letter (S0-15, S0-18)."""
+    """Why a gemeente chooses this scale, in words of the letter (S0-15, S0-18)."""
 
     GOED_EN_BETAALBAAR = "goed_en_betaalbaar", "goede en betaalbare hulp"
     SAMENHANG = "samenhang", "samenhang met andere taken"

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from django.db.models import Max, Q
 
@@ -14,117 +12,24 @@ from gemeenten.models import Gemeente
 from samenwerking.acties import opgave as acties
 from samenwerking.acties.antwoorden import antwoorden as lees_antwoorden
 from samenwerking.acties.antwoorden import bronnen
-from samenwerking.keuzes import Decentralisatie, Stadium, Wijze
-from samenwerking.models import Opgave, Opgaveversie, Uitvraag, Uitvraagtaak
+from samenwerking.models import Opgave, Opgaveregel, Opgaveversie, Uitvraag
+from samenwerking.opgaverijen import Groep, Rij, groepeer, uitspraak
 from samenwerking.regels import Antwoord, Fase, Zwaarte
 from samenwerking.termijn import resterend, uiterlijk
 from samenwerking.toegang.bereik import Wie, zichtbaar
+from samenwerking.toegang.models import Gebruiker, Logregel
 from samenwerking.voorstellen import Verbandkeuze, noemen_ons, verbandkeuzes
 
-WIJZEN = {w.value: w.label[0].upper() + w.label[1:] for w in Wijze}
-
-
-@dataclass(frozen=True)
-class Uitspraak:
-    """One answer in words: who with, and how far."""
-
-    antwoord: Antwoord
-    woord: str
-
-    @property
-    def stadium(self) -> str:
-        """The stadium in words; empty without one."""
-        return Stadium(self.antwoord.stadium).label if self.antwoord.stadium else ""
-
-
-@dataclass
-class Rij:
-    """One taak on the page: its answers, and the verbanden to confirm when there is none yet.
-
-    `bevestig` are the verbanden that list us for this taak.
-    """
-
-    uitvraagtaak: Uitvraagtaak
-    uitspraken: list[Uitspraak] = field(default_factory=list)
-    bevestig: list[Verbandkeuze] = field(default_factory=list)
-
-    @property
-    def code(self) -> str:
-        """The code of the taak."""
-        return self.uitvraagtaak.taak_id
-
-    @property
-    def naam(self) -> str:
-        """The name of the taak."""
-        return self.uitvraagtaak.taak.naam
-
-    @property
-    def antwoorden(self) -> list[Antwoord]:
-        """The answers, one per layer."""
-        return [uitspraak.antwoord for uitspraak in self.uitspraken]
-
-    @property
-    def lagen(self) -> list[Uitspraak]:
-        """The layers: the answers that name a verband."""
-        return [u for u in self.uitspraken if u.antwoord.verband]
-
-    @property
-    def staat(self) -> str:
-        """klaar, bevestigen, open, or lokaal for an a-taak without an answer."""
-        if any(a.wijze != Wijze.GEEN for a in self.antwoorden):
-            return "klaar"
-        if self.bevestig:
-            return "bevestigen"
-        return "open" if self.uitvraagtaak.samenwerking_noodzakelijk else "lokaal"
-
-
-@dataclass
-class Groep:
-    """The taken of one decentralisatie."""
-
-    code: str
-    naam: str
-    rijen: list[Rij]
-
-    @property
-    def lokaal(self) -> list[Rij]:
-        """The voluntary a-taken without an answer: one line together."""
-        return [rij for rij in self.rijen if rij.staat == "lokaal"]
-
-    def tel(self, staat: str) -> int:
-        """How many of the taken that ask for cooperation are in this staat."""
-        vragen = [r for r in self.rijen if r.uitvraagtaak.samenwerking_noodzakelijk]
-        return sum(rij.staat == staat for rij in vragen)
-
-    @property
-    def klaar(self) -> int:
-        """How many have an answer."""
-        return self.tel("klaar")
-
-    @property
-    def te_bevestigen(self) -> int:
-        """How many only need a confirmation."""
-        return self.tel("bevestigen")
-
-    @property
-    def open(self) -> int:
-        """How many are still open and cannot be confirmed in one step."""
-        return self.tel("open")
-
-    @property
-    def nodig(self) -> int:
-        """How many still have no answer."""
-        return self.open + self.te_bevestigen
-
-    @property
-    def totaal(self) -> int:
-        """How many ask for cooperation."""
-        return self.klaar + self.nodig
+__all__ = ["Groep", "Opgavebeeld", "Rij", "opgavebeeld", "uitspraak"]
 
 
 @dataclass
 class Opgavebeeld:
-    """The whole page for one gemeente and round, at the moment `nu`."""
+    """The whole page for one gemeente and round, at the moment `nu`.
+
+    `eerder_gezegd` are the taken that an earlier round answered, `laatst_bewaard` is the taak that
+    the reader saved last in this round (empty: none yet).
+    """
 
     gemeente: Gemeente
     uitvraag: Uitvraag
@@ -137,6 +42,8 @@ class Opgavebeeld:
     noemen_ons: dict[str, list[str]]
     nu: datetime
     heropend_tot: datetime | None
+    eerder_gezegd: frozenset[str]
+    laatst_bewaard: str
 
     @property
     def fase(self) -> Fase:
@@ -208,6 +115,28 @@ class Opgavebeeld:
                 return self.verbanden[kandidaten[0][1]]
         return None
 
+    @property
+    def vragen(self) -> int:
+        """How many taken ask for an answer."""
+        return sum(groep.totaal for groep in self.groepen)
+
+    @property
+    def nog(self) -> int:
+        """How many of the questions are still to be answered or confirmed."""
+        return sum(groep.nodig for groep in self.groepen)
+
+    @property
+    def vooraf(self) -> int:
+        """For how many of the questions an answer was ready: an earlier round, or a penvoerder."""
+        telt = [rij for rij in self.rijen if rij.telt_mee]
+        return sum(bool(rij.bevestig) or rij.code in self.eerder_gezegd for rij in telt)
+
+    @property
+    def verder(self) -> Rij | None:
+        """The first row to do after what the reader saved last; None when all is done."""
+        volgorde = self.volgorde(self.laatst_bewaard)
+        return self.rij(volgorde[0]) if volgorde else None
+
     def rij(self, taak: str) -> Rij | None:
         """The row of a taak; None when this round does not ask for it."""
         return next((rij for rij in self.rijen if rij.code == taak), None)
@@ -235,6 +164,7 @@ def opgavebeeld(wie: Wie, gemeente: Gemeente, uitvraag: Uitvraag, nu: datetime) 
     basis = concept or next(iter(eerder), None)
     verbanden = verbandkeuzes(wie, uitvraag)
     noemen = noemen_ons(gemeente, uitvraag, verbanden)
+    vorige = next((v for v in eerder if v.opgave.uitvraag_id != uitvraag.pk), None)
     taken = list(uitvraag.uitvraagtaken.select_related("taak"))
     return Opgavebeeld(
         gemeente=gemeente,
@@ -243,42 +173,32 @@ def opgavebeeld(wie: Wie, gemeente: Gemeente, uitvraag: Uitvraag, nu: datetime) 
         concept=concept,
         ingediend=ingediend,
         basis=basis,
-        groepen=_groepen(taken, lees_antwoorden(basis), noemen, verbanden),
+        groepen=groepeer(uitvraag.opent, taken, lees_antwoorden(basis), noemen, verbanden),
         verbanden=verbanden,
         noemen_ons=noemen,
         nu=nu,
         heropend_tot=opgave.heropend_tot if opgave else None,
+        eerder_gezegd=_taken(wie, vorige),
+        laatst_bewaard=_laatst_bewaard(wie, opgave),
     )
 
 
-def uitspraak(antwoord: Antwoord, verbanden: Mapping[str, Verbandkeuze]) -> Uitspraak:
-    """An answer in words."""
-    if antwoord.verband is None:
-        return Uitspraak(antwoord, WIJZEN[antwoord.wijze])
-    keuze = verbanden.get(antwoord.verband)
-    return Uitspraak(antwoord, keuze.naam if keuze else antwoord.verband)
+def _taken(wie: Wie, versie: Opgaveversie | None) -> frozenset[str]:
+    """The taken that a version answers."""
+    if versie is None:
+        return frozenset()
+    regels = zichtbaar(wie, Opgaveregel).filter(versie=versie)
+    return frozenset(regels.values_list("taak_id", flat=True))
 
 
-def _groepen(
-    taken: Sequence[Uitvraagtaak],
-    antwoorden: Sequence[Antwoord],
-    noemen: Mapping[str, list[str]],
-    verbanden: Mapping[str, Verbandkeuze],
-) -> list[Groep]:
-    per_taak: dict[str, list[Uitspraak]] = {}
-    for antwoord in antwoorden:
-        per_taak.setdefault(antwoord.taak, []).append(uitspraak(antwoord, verbanden))
-    rijen = [
-        Rij(
-            uitvraagtaak=vraag,
-            uitspraken=per_taak.get(vraag.taak_id, []),
-            bevestig=[verbanden[slug] for slug in noemen.get(vraag.taak_id, [])],
-        )
-        for vraag in taken
-    ]
-    volgorde = Decentralisatie.values
-    rijen.sort(key=lambda rij: (volgorde.index(rij.uitvraagtaak.taak.decentralisatie), rij.code))
-    return [
-        Groep(code, Decentralisatie(code).label, list(leden))
-        for code, leden in groupby(rijen, key=lambda rij: rij.uitvraagtaak.taak.decentralisatie)
-    ]
+def _laatst_bewaard(wie: Wie, opgave: Opgave | None) -> str:
+    """The taak that `wie` saved last in this opgave, as the logboek has it."""
+    if opgave is None or not isinstance(wie, Gebruiker):
+        return ""
+    regels = zichtbaar(wie, Logregel).filter(
+        actie="bewaren",
+        sleutel=f"{opgave.uitvraag_id}/{opgave.gemeente_id}",
+        persoon=wie.persoon_id,
+    )
+    inhoud = regels.order_by("-nummer").values_list("inhoud", flat=True).first()
+    return next(iter((inhoud or {}).get("taken", [])), "")

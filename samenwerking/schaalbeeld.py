@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from gemeenten.kaart.buurt import Buurtkaart, Contour, buurtkaart
 from gemeenten.kaart.ondergrond import Plek
+from gemeenten.models import Regio
 from gemeenten.plekken import plekken
 from samenwerking.opgavebeeld import Opgavebeeld, Rij
 from samenwerking.regels import Antwoord
@@ -14,6 +16,7 @@ from samenwerking.voorstellen import (
     Leden,
     Verbandkeuze,
     Voorstel,
+    eigen_arbeidsmarktregio,
     genoemd_in_de_buurt,
     inwoners,
     leden,
@@ -36,16 +39,20 @@ class Verbandkaart:
 
 @dataclass(frozen=True)
 class Schaalbeeld:
-    """The proposals for the open taak (none while no card is open) and the map."""
+    """The proposals and the own arbeidsmarktregio for the open taak, and the map.
+
+    Without a card there are no proposals and no regio.
+    """
 
     voorstellen: list[Voorstel]
     kaart: Verbandkaart | None
+    regio: Regio | None
 
 
 def schaalbeeld(
     beeld: Opgavebeeld, rij: Rij | None = None, laag: Antwoord | None = None, kies: str = ""
 ) -> Schaalbeeld:
-    """Read what the page shows of scale: five queries with a card open, four without."""
+    """Read what the page shows of scale: six queries with a card open, four without."""
     eigen = beeld.eigen_verband
     genoemd = (
         genoemd_in_de_buurt(beeld.gemeente, beeld.uitvraag, rij.code, bekend_op=beeld.nu)
@@ -54,7 +61,8 @@ def schaalbeeld(
     )
     vast = {slug for slug in (laag and laag.verband, kies) if slug}
     slugs = _kandidaten(beeld, rij) | vast if rij else set()
-    nodig = slugs | set(genoemd) | ({eigen.slug} if eigen else set())
+    elders = _noemen_elders(beeld, rij) if rij else {}
+    nodig = slugs | set(elders) | set(genoemd) | ({eigen.slug} if eigen else set())
     versies = {beeld.verbanden[s].versie for s in nodig if s in beeld.verbanden}
     dag = beeld.uitvraag.peildatum
     deelnemers = leden({pk for pk in versies if pk}, dag)
@@ -64,6 +72,7 @@ def schaalbeeld(
             beeld.verbanden,
             gemeente=beeld.gemeente.pk,
             slugs=slugs,
+            elders=elders,
             genoemd=genoemd,
             deelnemers=deelnemers,
             eigen=_gekozen(beeld, rij, deelnemers),
@@ -77,7 +86,8 @@ def schaalbeeld(
     for voorstel in aanbod:
         voorstel.inwoners = sum(mensen.get(code, 0) for code in voorstel.deelnemers)
     kaart = _kaart(beeld, eigen, groep, mensen) if eigen and groep else None
-    return Schaalbeeld(aanbod, kaart)
+    regio = eigen_arbeidsmarktregio(beeld.gemeente, dag) if rij else None
+    return Schaalbeeld(aanbod, kaart, regio)
 
 
 def _kandidaten(beeld: Opgavebeeld, rij: Rij) -> set[str]:
@@ -85,6 +95,16 @@ def _kandidaten(beeld: Opgavebeeld, rij: Rij) -> set[str]:
     gekozen = {a.verband for a in beeld.antwoorden if a.verband}
     geleid = {s for s, k in beeld.verbanden.items() if k.penvoerder == beeld.gemeente.pk}
     return gekozen | geleid | {keuze.slug for keuze in rij.bevestig}
+
+
+def _noemen_elders(beeld: Opgavebeeld, rij: Rij) -> dict[str, int]:
+    """Slug -> for how many other taken with the same indeling and niveau it lists us."""
+
+    def schaal(een: Rij) -> tuple[str, str]:
+        return een.uitvraagtaak.referentie_indeling, een.uitvraagtaak.niveau
+
+    zelfde = [r for r in beeld.rijen if r.code != rij.code and schaal(r) == schaal(rij)]
+    return dict(Counter(keuze.slug for r in zelfde for keuze in r.bevestig))
 
 
 def _gekozen(beeld: Opgavebeeld, rij: Rij, deelnemers: Leden) -> dict[str, frozenset[str]]:

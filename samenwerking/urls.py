@@ -3,7 +3,15 @@
 from allauth.account import views as account
 from django.urls import URLPattern, path
 
-from samenwerking.views import indienen, opgave, portaal, taken, verband
+from samenwerking.views import (
+    besluitstuk,
+    bevestigen,
+    indienen,
+    opgave,
+    portaal,
+    taken,
+    verband,
+)
 
 accounts: list[URLPattern] = [
     path("inloggen/", account.login, name="account_login"),
@@ -38,11 +46,12 @@ over_het_portaal: list[URLPattern] = [
 
 opgaven: list[URLPattern] = [
     path("opgave/", opgave.mijn, name="opgave"),
+    path("opgave/besluitstukken/<str:naam>", besluitstuk.besluitstuk, name="opgave-besluitstuk"),
     path("opgave/<slug:uitvraag>/", opgave.overzicht, name="opgave-uitvraag"),
     path("opgave/<slug:uitvraag>/taken/<str:taak>/", opgave.taak, name="opgave-taak"),
     path(
         "opgave/<slug:uitvraag>/taken/<str:taak>/bevestig/",
-        opgave.bevestig,
+        bevestigen.bevestig,
         name="opgave-bevestig",
     ),
     path("opgave/<slug:uitvraag>/controle/", indienen.controle, name="opgave-controle"),

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
-from gemeenten.models import Gemeente, Grens, Inwonertal, Regiolid, Soort
+from gemeenten.models import Gemeente, Grens, Inwonertal, Regio, Regiolid, Soort
+from gemeenten.namen import vouw
 from samenwerking.models import (
     Arrangement,
     Deelname,
@@ -43,7 +45,8 @@ class Voorstel:
     """A verband to choose for a taak; `deelnemers` are the gemeenten of its arrangement.
 
     `genoemd_door` are names of neighbours or gemeenten of the own arbeidsmarktregio that chose it;
-    `past` says how it lies to what the gemeente chose for other taken.
+    `noemt_elders` says of how many taken at this scale it lists the gemeente; `past` how it lies to
+    what the gemeente chose for other taken.
     """
 
     slug: str
@@ -52,13 +55,15 @@ class Voorstel:
     inwoners: int = 0
     genoemd_door: list[str] = field(default_factory=list)
     doet_mee: bool = False
+    noemt_elders: int = 0
     concept: bool = False
-    past: list[str] = field(default_factory=list)
+    past: str = ""
+    gezocht: bool = False
 
     @property
-    def gewicht(self) -> tuple[bool, int, str]:
-        """Sort key: those that list us first, then the most named."""
-        return (not self.doet_mee, -len(self.genoemd_door), self.naam)
+    def gewicht(self) -> tuple[bool, int, int, str]:
+        """Sort key: those that list us first, here or for taken at this scale; then most named."""
+        return (not self.doet_mee, -self.noemt_elders, -len(self.genoemd_door), self.naam)
 
 
 def verbandkeuzes(wie: Wie, uitvraag: Uitvraag) -> dict[str, Verbandkeuze]:
@@ -104,6 +109,18 @@ def noemen_ons(
         if versie in per_versie:
             per_taak.setdefault(taak, []).append(per_versie[versie])
     return per_taak
+
+
+def verbanden_van(
+    uitvraag: Uitvraag, taak: str, keuzes: Mapping[str, Verbandkeuze], naam: str
+) -> list[str]:
+    """Slugs of the verbanden that list the gemeente called `naam`: for `taak` first."""
+    gemeente = Gemeente.objects.op(uitvraag.peildatum).filter(zoeknaam=vouw(naam)).first()
+    if gemeente is None:
+        return []
+    per_taak = noemen_ons(gemeente, uitvraag, keuzes)
+    anders = [slug for slugs in per_taak.values() for slug in slugs]
+    return list(dict.fromkeys([*per_taak.get(taak, []), *anders]))
 
 
 def genoemd_in_de_buurt(
@@ -168,13 +185,17 @@ def voorstellen(
     *,
     gemeente: str,
     slugs: Iterable[str],
+    elders: Mapping[str, int],
     genoemd: Mapping[str, list[str]],
     deelnemers: Leden,
     eigen: Mapping[str, frozenset[str]],
 ) -> list[Voorstel]:
-    """The verbanden to offer for `taak`, best first; `eigen` is what was chosen for other taken."""
+    """The verbanden to offer for `taak`, best first; `eigen` is what was chosen for other taken.
+
+    `elders`: slug -> for how many taken at the scale of this one it lists the gemeente.
+    """
     uit = []
-    for slug in sorted(set(slugs) | set(genoemd)):
+    for slug in sorted(set(slugs) | set(elders) | set(genoemd)):
         keuze = keuzes.get(slug)
         if keuze is None:
             continue
@@ -186,6 +207,7 @@ def voorstellen(
                 deelnemers=wie,
                 genoemd_door=genoemd.get(slug, []),
                 doet_mee=gemeente in wie,
+                noemt_elders=elders.get(slug, 0),
                 concept=keuze.concept,
                 past=_past(wie, {naam: s for naam, s in eigen.items() if naam != keuze.naam}),
             )
@@ -193,11 +215,40 @@ def voorstellen(
     return sorted(uit, key=lambda voorstel: voorstel.gewicht)
 
 
-def _past(wie: Collection[str], eigen: Mapping[str, frozenset[str]]) -> list[str]:
-    """The own verbanden that a set crosses, in words; else one that it holds as a whole."""
+def _past(wie: Collection[str], eigen: Mapping[str, frozenset[str]]) -> str:
+    """Which own verbanden a set crosses, in one clause; else one that it holds as a whole."""
     hoe = {naam: ligging(wie, leden) for naam, leden in sorted(eigen.items())}
-    kruist = [f"kruist uw verband {naam}" for naam, waar in hoe.items() if waar is Ligging.KRUIST]
-    omvat = [
-        f"sluit uw verband {n} helemaal in" for n, waar in hoe.items() if waar is Ligging.OMVAT
+    kruist = [naam for naam, waar in hoe.items() if waar is Ligging.KRUIST]
+    if kruist:
+        anders = f" en nog {len(kruist) - 1}" if len(kruist) > 1 else ""
+        return f"kruist uw verband {kruist[0]}{anders}"
+    omvat = [naam for naam, waar in hoe.items() if waar is Ligging.OMVAT]
+    return f"sluit uw verband {omvat[0]} helemaal in" if omvat else ""
+
+
+def eigen_arbeidsmarktregio(gemeente: Gemeente, dag: date) -> Regio | None:
+    """The arbeidsmarktregio of the gemeente, the starting point of the talks (S2-32).
+
+    It has `aantal`, its number of gemeenten; one query.
+    """
+    leden = Regiolid.objects.op(dag)
+    return (
+        Regio.objects.filter(
+            soort=Soort.ARBEIDSMARKTREGIO, pk__in=leden.filter(gemeente=gemeente).values("regio")
+        )
+        .annotate(aantal=Count("leden", filter=Q(leden__in=leden.values("pk"))))
+        .first()
+    )
+
+
+def lijkt_op(tekst: str, namen: Iterable[str], *, hoogstens: int = 5) -> list[str]:
+    """Names that hold `tekst`, then names that differ by a slip of the keyboard; best first."""
+    gezocht = vouw(tekst)
+    if not gezocht:
+        return []
+    gevouwen = {vouw(naam): naam for naam in namen}
+    bevat = [naam for kaal, naam in gevouwen.items() if gezocht in kaal]
+    bijna = get_close_matches(gezocht, gevouwen, n=hoogstens, cutoff=0.7)
+    return list(dict.fromkeys([*bevat[:hoogstens], *(gevouwen[kaal] for kaal in bijna)]))[
+        :hoogstens
     ]
-    return kruist[:2] or omvat[:1]

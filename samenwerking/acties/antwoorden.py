@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from gemeenten.models import Gemeente
+from samenwerking.acties.besluitstukken import ruim_op
 from samenwerking.keuzes import Orgaan
 from samenwerking.models import Besluit, Opgaveregel, Opgaveversie, Uitvraag
 from samenwerking.regels import Antwoord, Besluitdata
@@ -111,15 +110,7 @@ def ruim_besluiten_op(versie: Opgaveversie) -> None:
     namen = set(los.exclude(document="").values_list("document", flat=True))
     los.delete()
     if namen:
-        transaction.on_commit(lambda: verwijder_documenten(namen))
-
-
-def verwijder_documenten(namen: Iterable[str]) -> None:
-    """Remove the files that no decision of any version has."""
-    over = set(namen) - {""}
-    over -= set(Besluit.objects.filter(document__in=over).values_list("document", flat=True))
-    for naam in over:
-        default_storage.delete(naam)
+        transaction.on_commit(lambda: ruim_op(namen))
 
 
 def _data(besluit: Besluit | None) -> Besluitdata:

@@ -137,6 +137,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Documents behind decisions; no URL leads there, a view serves them to their own gemeente.
+MEDIA_ROOT = Path(omgeving.tekst("MEDIA_ROOT") or BASE_DIR / "var" / "media")
+FILE_UPLOAD_PERMISSIONS = 0o600
 FIXTURES = BASE_DIR / "fixtures"
 
 MAIL = omgeving.mail("EMAIL_URL", ontwikkeling=DEBUG)

@@ -10,11 +10,10 @@ from django.db.models import Q
 from gemeenten.models import Gemeente, Regio, Soort
 from samenwerking.acties.verband import Schaal, Schalen
 from samenwerking.forms.gemeentenamen import opzoeken, per_regel, welke
-from samenwerking.forms.opgave import DatumField
+from samenwerking.forms.velden import DatumField, JaNeeField, StreepField
 from samenwerking.keuzes import Raadsinstrument, Risico
 from samenwerking.models import Rechtsvorm, Uitvraag, Uitvraagtaak, Verbandversie
 
-GEEN = "geen"
 NIEMAND = "niemand"
 KOPPELBAAR = (Soort.PROVINCIE, Soort.ARBEIDSMARKTREGIO, Soort.VEILIGHEIDSREGIO, Soort.JEUGDREGIO)
 
@@ -29,44 +28,6 @@ BEWIJS = {
     "risicoverevening": "Hoe de gemeenten tegenvallers delen. Dit is een andere afspraak dan de "
     "kostenverdeling.",
 }
-
-
-class StreepField(forms.MultipleChoiceField):
-    """Several values kept as one text joined by `|`; `geen` is an answer, nothing is unknown."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, soort: Any, **opties: Any) -> None:
-        keuzes = [*soort.choices, (GEEN, "geen van deze")]
-        super().__init__(choices=keuzes, required=False, **opties)
-
-    def prepare_value(self, value: Any) -> Any:
-        """A list for the checkboxes."""
-        return value.split("|") if isinstance(value, str) else value
-
-    def clean(self, value: Any) -> str | None:
-        """`a|b`, `geen`, or None when nothing is ticked; refuses `geen` beside others."""
-        gekozen = super().clean(value)
-        if GEEN in gekozen and len(gekozen) > 1:
-            raise forms.ValidationError("Kies «geen van deze» alleen als er niets anders geldt.")
-        return "|".join(gekozen) or None
-
-
-class JaNeeField(forms.TypedChoiceField):
-    """Ja, nee, or not answered (None)."""
-
-    def __init__(self, **opties: Any) -> None:
-        super().__init__(
-            choices=[("", "niet ingevuld"), ("1", "ja"), ("0", "nee")],
-            coerce=lambda waarde: waarde == "1",
-            empty_value=None,
-            required=False,
-            **opties,
-        )
-
-    def prepare_value(self, value: Any) -> Any:
-        """The choice that stands for True, False or None."""
-        return {True: "1", False: "0", None: ""}.get(value, value)
 
 
 class VerbandForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -165,8 +126,7 @@ class VerbandForm(forms.ModelForm):  # type: ignore[type-arg]
         self.gemeenten = Gemeente.objects.op(uitvraag.peildatum)
         self.zoek = opzoeken(self.gemeenten)
         self.regios: dict[str, int] = {
-            f"{regio.get_soort_display()} {regio.naam} ({regio.code})": regio.pk
-            for regio in Regio.objects.filter(soort__in=KOPPELBAAR)
+            regionaam(regio): regio.pk for regio in Regio.objects.filter(soort__in=KOPPELBAAR)
         }
         velden: dict[str, Any] = self.fields
         velden["taken"].choices = [(t.taak_id, t.taak.naam) for t in self.vragen]
@@ -273,3 +233,8 @@ class VerbandForm(forms.ModelForm):  # type: ignore[type-arg]
         if fouten:
             self.add_error(veld, fouten)
         return frozenset(wie[0].code for wie in treffers.values() if len(wie) == 1)
+
+
+def regionaam(regio: Regio) -> str:
+    """How a regio is called in the list to choose from."""
+    return f"{regio.get_soort_display()} {regio.naam} ({regio.code})"

@@ -117,7 +117,7 @@ class Opgaveregel(models.Model):
     """What a gemeente says about one taak: inhoud, schaal (verband) and vorm (stadium) (S2-35).
 
     A regel names a verband, not an arrangement: that may be missing (W1). `motieven` are values of
-    `Motief` joined by `|`; `bevestigd_op` is when the gemeente last said so (None: with its version).
+    `Motief` joined by `|`; `bevestigd_op` is when the gemeente last said so (None: unknown).
     """
 
     versie = models.ForeignKey(Opgaveversie, models.CASCADE, related_name="regels")

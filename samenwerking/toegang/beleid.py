@@ -57,6 +57,7 @@ BELEID: Final[dict[str, Toelating]] = {
     "opgave-uitvraag": frozenset(INVULROLLEN),
     "opgave-taak": frozenset(INVULROLLEN),
     "opgave-bevestig": frozenset(INVULROLLEN),
+    "opgave-besluitstuk": frozenset(GEMEENTEROLLEN),
     "opgave-controle": frozenset(INVULROLLEN),
     "opgave-indienen": frozenset({Rol.VASTSTELLER}),
     "opgave-ontvangst": frozenset(GEMEENTEROLLEN),

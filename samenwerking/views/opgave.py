@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gemeenten.models import Gemeente
 from samenwerking.acties import opgave as acties
+from samenwerking.acties.besluitstukken import leg_neer, ruim_op
 from samenwerking.acties.weigering import Geweigerd, Verouderd
 from samenwerking.forms.opgave import VERBAND, KaartForm, beginwaarden
-from samenwerking.keuzes import Stadium, Wijze
+from samenwerking.keuzes import Wijze
+from samenwerking.klok import NEDERLAND
 from samenwerking.models import Uitvraag
 from samenwerking.opgavebeeld import Opgavebeeld, Rij, opgavebeeld, uitspraak
 from samenwerking.regels import Antwoord
 from samenwerking.schaalbeeld import schaalbeeld
 from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.verzoek import Ingelogd
+from samenwerking.voorstellen import verbanden_van
 
 
 @require_safe
@@ -42,60 +49,47 @@ def overzicht(request: Ingelogd, uitvraag: str) -> HttpResponse:
     return _toon(request, beeld, beeld.rij(request.GET.get("taak", "")))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def taak(request: Ingelogd, uitvraag: str, taak: str) -> HttpResponse:
-    """Save one card; go on to the next taak. Nothing typed is lost when it is refused."""
+    """Save one card; go on to the next taak. Nothing typed is lost when it is refused.
+
+    With `automatisch` the answer is JSON for the script that saves while somebody types.
+    """
+    if request.method != "POST":
+        return redirect(naar_kaart(uitvraag, taak))
     beeld = lees_beeld(request, uitvraag)
-    rij = _rij(beeld, taak)
+    rij = vind_rij(beeld, taak)
     if "verwijder" in request.POST:
-        return _bewaar(request, beeld, _andere_lagen(request, rij), [taak])
+        return bewaar(request, beeld, _andere_lagen(request, rij), [taak])
     if getal(request.POST.get("versie", "")) != beeld.versie:
         return _botsing(request, uitvraag, taak)
     kaart = _kaart(request, beeld, rij, [], request.POST)
     if not kaart.is_valid():
-        return _toon(request, beeld, rij, request.POST, status=422)
+        return _toon(request, beeld, rij, request.POST, status=422, kaart=kaart)
+    documenten = {orgaan: leg_neer(pdf) for orgaan, pdf in kaart.bestanden().items()}
+    nieuw = kaart.antwoorden(op=request.nu, documenten=documenten)
     try:
-        return _bewaar(
-            request, beeld, [*kaart.antwoorden(), *_andere_lagen(request, rij)], kaart.taken()
-        )
+        return bewaar(request, beeld, [*nieuw, *_andere_lagen(request, rij)], kaart.taken())
     except Verouderd:
         return _botsing(request, uitvraag, taak)
+    finally:
+        ruim_op(documenten.values())
 
 
-@require_POST
-def bevestig(request: Ingelogd, uitvraag: str, taak: str) -> HttpResponse:
-    """«Ja, dit klopt»: take over what verbanden say of us, at stadium intentie.
-
-    `verband` limits it to one verband, `ook_voor` names more taken. Layers that are there stay.
-    """
-    beeld = lees_beeld(request, uitvraag)
-    rijen = [_rij(beeld, code) for code in dict.fromkeys([taak, *request.POST.getlist("ook_voor")])]
-    nieuw = [a for rij in rijen for a in _bevestigd(rij, request.POST.get("verband", ""))]
-    if not nieuw:
-        raise Http404
-    return _bewaar(request, beeld, nieuw, [rij.code for rij in rijen])
+def naar_kaart(uitvraag: str, taak: str, verband: str | None = None) -> str:
+    """The address of the page with the card of a taak open, on the layer of `verband`."""
+    adres = reverse("opgave-uitvraag", args=[uitvraag])
+    laag = f"&{urlencode({'verband': verband})}" if verband is not None else ""
+    return f"{adres}?{urlencode({'taak': taak})}{laag}#taak-{taak}"
 
 
-def _bevestigd(rij: Rij, slug: str) -> list[Antwoord]:
-    """The answers of a row after confirming: its layers, and the verbanden that list us."""
-    gekozen = [k.slug for k in rij.bevestig if slug in {"", k.slug}]
-    lagen = [u.antwoord for u in rij.lagen]
-    erbij = [s for s in gekozen if s not in {laag.verband for laag in lagen}]
-    if not gekozen:
-        return []
-    return lagen + [
-        Antwoord(rij.code, Wijze.VERBAND.value, verband=s, stadium=Stadium.INTENTIE.value)
-        for s in erbij
-    ]
-
-
-def _bewaar(
+def bewaar(
     request: Ingelogd, beeld: Opgavebeeld, nieuw: list[Antwoord], taken: list[str]
 ) -> HttpResponse:
     """Save and go on; a refusal (not of a stale card) is told on the overview."""
     adres = reverse("opgave-uitvraag", args=[beeld.uitvraag.pk])
     try:
-        acties.bewaar(
+        opgave = acties.bewaar(
             beeld.gemeente,
             beeld.uitvraag,
             nieuw,
@@ -112,10 +106,26 @@ def _bewaar(
     except Geweigerd as reden:
         messages.error(request, str(reden))
         return redirect(adres)
+    if "automatisch" in request.POST:
+        return _bewaard(beeld, opgave.versie, nieuw[0], request.nu)
     messages.success(request, f"Opgeslagen: {_namen(beeld, taken)}.")
     beantwoord = {a.taak for a in nieuw if a.wijze != Wijze.GEEN}
     volgende = next((c for c in beeld.volgorde(taken[0]) if c not in beantwoord), None)
-    return redirect(f"{adres}?taak={volgende}#taak-{volgende}" if volgende else adres)
+    return redirect(naar_kaart(beeld.uitvraag.pk, volgende) if volgende else adres)
+
+
+def _bewaard(beeld: Opgavebeeld, versie: int, laag: Antwoord, op: datetime) -> JsonResponse:
+    """What the script needs to go on: the version, the time, and where the card is now."""
+    query = f"?{urlencode({'verband': laag.verband})}" if laag.verband else ""
+    tijd = date_format(op.astimezone(NEDERLAND), "H.i")
+    return JsonResponse(
+        {
+            "versie": versie,
+            "zin": f"Opgeslagen om {tijd} uur",
+            "actie": reverse("opgave-taak", args=[beeld.uitvraag.pk, laag.taak]) + query,
+            "adres": naar_kaart(beeld.uitvraag.pk, laag.taak, laag.verband),
+        }
+    )
 
 
 def _namen(beeld: Opgavebeeld, taken: Iterable[str]) -> str:
@@ -135,7 +145,8 @@ def lees_beeld(request: Ingelogd, uitvraag: str) -> Opgavebeeld:
     return opgavebeeld(request.user, eigen_gemeente(request), ronde, request.nu)
 
 
-def _rij(beeld: Opgavebeeld, taak: str) -> Rij:
+def vind_rij(beeld: Opgavebeeld, taak: str) -> Rij:
+    """The row of a taak; Http404 when this round does not ask for it."""
     rij = beeld.rij(taak)
     if rij is None:
         raise Http404
@@ -157,11 +168,13 @@ def _kaart(
     ]
     return KaartForm(
         data,
+        request.FILES if data is not None else None,
         taak=rij.uitvraagtaak,
         voorstellen=aanbod,
         verbanden=beeld.verbanden,
         andere_taken=andere,
         andere_lagen=_andere_lagen(request, rij),
+        van_gemeente=partial(verbanden_van, beeld.uitvraag, rij.code, beeld.verbanden),
         initial=beginwaarden(_laag(request, rij), beeld.versie, request.GET.get("kies", "")),
     )
 
@@ -187,7 +200,10 @@ def _toon(
     data: QueryDict | None = None,
     status: int = 200,
     botsing: dict[str, Any] | None = None,
+    kaart: KaartForm | None = None,
 ) -> HttpResponse:
+    if "automatisch" in request.POST:
+        return JsonResponse({"zin": _wat_ontbreekt(kaart)}, status=status)
     laag = _laag(request, rij) if rij else None
     kies = request.GET.get("kies", "") if data is None else data.get("keuze", "")
     schaal = schaalbeeld(beeld, rij, laag, kies.removeprefix(VERBAND))
@@ -198,6 +214,7 @@ def _toon(
         "laag": laag,
         "laag_query": _laag_query(request),
         "verbandkaart": schaal.kaart,
+        "arbeidsmarktregio": schaal.regio,
         "botsing": botsing,
         "mag_indienen": mag(request.user.rol, "opgave-indienen"),
         "peilbalk": peilbalk(beeld),
@@ -218,7 +235,7 @@ def _laag_query(request: Ingelogd) -> str:
 def _botsing(request: Ingelogd, uitvraag: str, taak: str) -> HttpResponse:
     """Two at once: both texts side by side; the typed one stays in the form, at the new version."""
     beeld = lees_beeld(request, uitvraag)
-    rij = _rij(beeld, taak)
+    rij = vind_rij(beeld, taak)
     data = request.POST.copy()
     data["versie"] = str(beeld.versie)
     kaart = _kaart(request, beeld, rij, [], data)
@@ -228,6 +245,14 @@ def _botsing(request: Ingelogd, uitvraag: str, taak: str) -> HttpResponse:
         "u": [uitspraak(antwoord, beeld.verbanden) for antwoord in getypt],
     }
     return _toon(request, beeld, rij, data, status=409, botsing=botsing)
+
+
+def _wat_ontbreekt(kaart: KaartForm | None) -> str:
+    """Why nothing was saved while somebody typed: the first thing to mend."""
+    if kaart is None:
+        return "Niet opgeslagen: een collega heeft intussen iets bewaard."
+    zin = next(zinnen[0] for zinnen in kaart.errors.values())
+    return f"Nog niet opgeslagen. {zin}"
 
 
 def peilbalk(beeld: Opgavebeeld) -> dict[str, Any]:

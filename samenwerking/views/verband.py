@@ -10,14 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gemeenten.models import Regio
 from samenwerking.acties import verband as acties
 from samenwerking.acties.weigering import Geweigerd, Verouderd
-from samenwerking.forms.verband import VerbandForm
+from samenwerking.forms.verband import VerbandForm, regionaam
 from samenwerking.kruisingen import kruisingen
 from samenwerking.models import Uitvraag, Verbandversie
 from samenwerking.toegang.bereik import bewerkbaar, zichtbaar
 from samenwerking.toegang.verzoek import Ingelogd
-from samenwerking.views.opgave import eigen_gemeente
+from samenwerking.views.opgave import eigen_gemeente, getal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,8 +26,7 @@ def nieuw(request: Ingelogd, uitvraag: str) -> HttpResponse:
     """Make a verband for a taak; the own gemeente is penvoerder and deelnemer."""
     ronde = get_object_or_404(Uitvraag.objects.geopend(request.nu), pk=uitvraag)
     taak = request.GET.get("taak", "")
-    begin = {"taken": [taak], "deelnemers": eigen_gemeente(request).naam}
-    form = VerbandForm(request.POST or None, uitvraag=ronde, initial=begin)
+    form = VerbandForm(request.POST or None, uitvraag=ronde, initial=_begin(request, taak))
     if request.method != "POST" or not form.is_valid():
         return _toon(request, form, ronde, None)
     versie = acties.stel_voor(
@@ -36,7 +36,9 @@ def nieuw(request: Ingelogd, uitvraag: str) -> HttpResponse:
         door=request.user,
         **_velden(form),
     )
-    messages.success(request, f"{versie.naam} is voorgesteld. Kies het nu bij de taak.")
+    messages.success(
+        request, f"{versie.naam} is gemaakt en gekozen. Kies nog hoe ver u bent, en bewaar."
+    )
     _meld_kruisingen(request, versie)
     gekozen = taak if taak in form.schalen else next(iter(form.schalen))
     adres = reverse("opgave-uitvraag", args=[uitvraag])
@@ -90,6 +92,13 @@ def vastleggen(request: Ingelogd, uitvraag: str, slug: str) -> HttpResponse:
     else:
         messages.success(request, f"{concept.naam} is vastgelegd.")
     return redirect("verband-bewerken", uitvraag, slug)
+
+
+def _begin(request: Ingelogd, taak: str) -> dict[str, Any]:
+    """The first values of a new verband: the own gemeente, or a whole regio for the taak."""
+    begin = {"taken": [taak], "deelnemers": eigen_gemeente(request).naam}
+    regio = Regio.objects.filter(pk=getal(request.GET.get("regio", ""))).first()
+    return begin | ({f"regio_{taak}": regionaam(regio), "naam": regio.naam} if regio else {})
 
 
 def _velden(form: VerbandForm) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from samenwerking.models import Opgaveversie
@@ -65,6 +65,7 @@ def test_the_invuller_fills_in_and_the_vaststeller_submits(als: Callable[[str], 
     invuller.goto(f"{BASIS}?taak=JE03")
     zonder_drempel(invuller)
     invuller.get_by_role("radio", name="Zk").check()
+    invuller.get_by_role("radio", name="intentie").check()
     invuller.get_by_label("Besluit college, gepland").fill("18-6-2013")
     invuller.get_by_role("button", name="Bewaar en ga verder").click()
     invuller.wait_for_url("**?taak=JE04*")
@@ -116,3 +117,72 @@ def test_a_new_verband_and_a_wrong_card_have_no_barrier(als: Callable[[str], Pag
     blad.get_by_role("button", name="Bewaar en ga verder").click()
     blad.wait_for_selector(".foutsamenvatting")
     zonder_drempel(blad)
+
+
+def test_a_card_saves_itself_and_says_when(als: Callable[[str], Page]) -> None:
+    blad = als(Rol.INVULLER)
+    blad.goto(f"{BASIS}?taak=JE03")
+    stand = blad.locator("[data-stand]")
+
+    blad.get_by_role("radio", name="Zk").check()
+    expect(stand).to_have_text("Nog niet opgeslagen. Kies hoe ver u bent met dit verband.")
+    blad.get_by_role("radio", name="voorstel").check()
+    expect(stand).to_have_text("Opgeslagen om 10.00 uur")
+    blad.get_by_text("Waarom deze keuze? Redenen").click()
+    blad.get_by_label("Toelichting").fill("goede en betaalbare hulp eerst")
+    expect(stand).to_have_text("Opgeslagen om 10.00 uur")
+    blad.wait_for_function("document.querySelector('[name=versie]').value === '2'")
+
+    blad.reload()
+    assert blad.get_by_label("Toelichting").input_value() == "goede en betaalbare hulp eerst"
+    versie = Opgaveversie.objects.get()
+    assert [(r.verband_id, r.stadium) for r in versie.regels.all()] == [("zk", "voorstel")]
+
+
+def test_two_clerks_at_once_see_both_texts(als: Callable[[str], Page]) -> None:
+    een, ander = als(Rol.INVULLER), als(Rol.VASTSTELLER)
+    for blad in (een, ander):
+        blad.goto(f"{BASIS}?taak=JE06")
+    een.get_by_role("radio", name="Nog geen keuze").check()
+    expect(een.locator("[data-stand]")).to_have_text("Opgeslagen om 10.00 uur")
+
+    ander.get_by_role("radio", name="Zelfstandig").check()
+
+    ander.wait_for_selector(".opgave-botsing")
+    assert ander.get_by_text("Uw collega bewaarde").is_visible()
+    ander.get_by_role("button", name="Bewaar mijn antwoord").click()
+    ander.wait_for_url(lambda url: "taak=JE06" not in url)
+    assert Opgaveversie.objects.get().regels.get().wijze == "zelfstandig"
+
+
+def test_what_could_not_be_sent_comes_back(als: Callable[[str], Page]) -> None:
+    blad = als(Rol.INVULLER)
+    blad.goto(f"{BASIS}?taak=JE06")
+    blad.context.set_offline(True)
+    blad.get_by_role("radio", name="Zelfstandig").check()
+    expect(blad.locator("[data-stand]")).to_contain_text("geen verbinding")
+    assert not Opgaveversie.objects.exists()
+
+    blad.context.set_offline(False)
+    blad.on("dialog", lambda vraag: vraag.accept())
+    blad.reload()
+
+    assert blad.get_by_role("radio", name="Zelfstandig").is_checked()
+    expect(blad.locator("[data-stand]")).to_contain_text("staat er weer")
+
+
+def test_the_last_step_is_hidden_without_a_verband(als: Callable[[str], Page]) -> None:
+    blad = als(Rol.INVULLER)
+    blad.goto(f"{BASIS}?taak=JE03")
+    vorm = blad.get_by_role("heading", name="Vorm: hoe ver bent u?")
+    reden = blad.get_by_label("Waarom is er nog geen afspraak?")
+    assert vorm.is_visible()
+    assert not reden.is_visible()
+
+    blad.get_by_role("radio", name="Zelfstandig").check()
+    assert not vorm.is_visible()
+
+    blad.get_by_role("radio", name="Nog geen keuze").check()
+    assert reden.is_visible()
+    blad.get_by_role("radio", name="Zk").check()
+    assert vorm.is_visible()

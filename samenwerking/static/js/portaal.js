@@ -32,6 +32,7 @@ document.addEventListener("input", (event) => {
   }
 });
 document.addEventListener("submit", (event) => gewijzigd.delete(event.target));
+document.addEventListener("bewaard", (event) => gewijzigd.delete(event.target));
 document.addEventListener("htmx:afterRequest", (event) => gewijzigd.delete(event.detail.elt));
 window.addEventListener("beforeunload", (event) => {
   if ([...gewijzigd].some((formulier) => formulier.isConnected)) {

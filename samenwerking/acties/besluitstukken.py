@@ -1,0 +1,27 @@
+"""The documents behind decisions: kept under a name that says nothing and cannot be guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import uuid4
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+
+from samenwerking.models import Besluit
+
+MAP = "besluiten"
+
+
+def leg_neer(bestand: File) -> str:
+    """Store a document and give its name; it counts once a decision has that name."""
+    return default_storage.save(f"{MAP}/{uuid4().hex}.pdf", bestand)
+
+
+def ruim_op(namen: Iterable[str]) -> None:
+    """Remove the documents among `namen` that no decision of any version has."""
+    over = set(namen) - {""}
+    if over:
+        over -= set(Besluit.objects.filter(document__in=over).values_list("document", flat=True))
+    for naam in over:
+        default_storage.delete(naam)
