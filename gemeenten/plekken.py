@@ -25,9 +25,8 @@ def plekken(dag: date) -> tuple[Plek, ...]:
     return tuple(Plek(*rij) for rij in rijen)
 
 
-def grond(dag: date) -> Ondergrond:
-    """What the map of the country is drawn on; tiles unless every gemeente has its boundary."""
-    alle = plekken(dag)
+def grond(alle: tuple[Plek, ...]) -> Ondergrond:
+    """What the map of `alle` is drawn on; tiles unless every gemeente has its boundary."""
     rijen = Grensvlak.objects.order_by("gemeente").values_list("gemeente_id", "pad", "x", "y")
     grenzen = tuple((code, Grens(*rij)) for code, *rij in rijen)
     compleet = {plek.code for plek in alle} <= {code for code, _ in grenzen}

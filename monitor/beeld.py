@@ -1,8 +1,9 @@
 """The evaluated round, kept in this process until something is written.
 
 Kept under the number of the last row of the logboek (every write adds one), the last version
-known at the moment asked for, and the last moment at which W3 or T7 changed. Emptying Django's
-cache forgets every beeld as well.
+known at the moment asked for, and the last moment at which W3 or T7 changed. The reference data
+are kept apart, until the logboek names anything that is not known to leave them alone. Emptying
+Django's cache forgets every beeld as well.
 """
 
 from __future__ import annotations
@@ -10,25 +11,28 @@ from __future__ import annotations
 import gc
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
 from django.core.cache import cache
+from django.db.models import Value
 
-from monitor.inlezen import lees_stand
+from monitor.inlezen import Referentie, lees_referentie, lees_stand
 from monitor.regels.alles import Evaluatie, evalueer
 from monitor.regels.stand import Stand
 from monitor.regels.tegenspraken import momenten
 from samenwerking.models import Opgaveversie, Uitvraag, Verbandversie
-from samenwerking.toegang.models import Logkop
+from samenwerking.toegang.models import Logkop, Logregel
 
 T = TypeVar("T")
-RUIMTE = 12
-"""How many Standen, evaluations and lists of moments a process keeps (some 5 MB per Stand)."""
+RUIMTE = 16
+"""How many Standen, evaluations and what they were read with a process keeps (5 MB per Stand)."""
+OPGEGEVEN = ("opgave", "verband", "brief", "oordeel", "gebruiker")
+"""What rows of the logboek are about when they leave the reference data alone; all else may not."""
 
 _bewaard: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 
@@ -38,13 +42,17 @@ def beeld(
 ) -> tuple[Stand, Evaluatie]:
     """The Stand of a round as known at `bekend_op` (None: everything) and its evaluation at `nu`.
 
-    One query when nothing was written since. The `nu` of the Stand may be earlier than the one
-    asked for, within a stretch in which the outcome is the same.
+    One query when nothing was written since, six when something was, ten when that may have been
+    reference data. The `nu` of the Stand may be earlier than the one asked for, within a stretch
+    in which the outcome is the same.
     """
-    sleutel = cache.get_or_set("beeld", lambda: uuid4().hex, None), _versie(), uitvraag.pk
-    bekend = _laatste_versie(sleutel, uitvraag, bekend_op)
+    ronde = cache.get_or_set("beeld", lambda: uuid4().hex, None), uitvraag.pk, uitvraag.peildatum
+    gebeurd = _gebeurd(uitvraag, ronde)
+    sleutel = *ronde, gebeurd.nummer
+    bekend = _laatste_versie(gebeurd.momenten, bekend_op)
     stand = _onthoud(
-        ("stand", *sleutel, bekend), lambda: lees_stand(uitvraag, nu=nu, bekend_op=bekend_op)
+        ("stand", *sleutel, bekend),
+        lambda: lees_stand(uitvraag, nu=nu, bekend_op=bekend_op, referentie=gebeurd.referentie),
     )
     tijdvak = bisect_right(momenten(stand), nu)
     return _onthoud(("evaluatie", *sleutel, bekend, tijdvak), lambda: _met_nu(stand, nu))
@@ -81,23 +89,47 @@ def _versie() -> int:
     return Logkop.objects.values_list("nummer", flat=True).first() or 0
 
 
-def _laatste_versie(
-    sleutel: tuple[Any, ...], uitvraag: Uitvraag, bekend_op: datetime | None
-) -> int | None:
+def _laatste_versie(momenten: Sequence[datetime], bekend_op: datetime | None) -> int | None:
     """How many moments of recording lie at or before `bekend_op`; None when all do."""
-    if bekend_op is None:
-        return None
-    gevonden = _onthoud(("momenten", *sleutel), lambda: _vastgelegd(uitvraag))
-    rang = bisect_right(gevonden, bekend_op)
-    return None if rang == len(gevonden) else rang
+    rang = len(momenten) if bekend_op is None else bisect_right(momenten, bekend_op)
+    return None if rang == len(momenten) else rang
 
 
-def _vastgelegd(uitvraag: Uitvraag) -> list[datetime]:
-    """The moments at which something was recorded in a round, ascending."""
+class Gebeurd(NamedTuple):
+    """A round after row `nummer`: its moments of recording, ascending, and its reference data."""
+
+    nummer: int
+    momenten: list[datetime]
+    referentie: Referentie
+
+
+def _gebeurd(uitvraag: Uitvraag, ronde: tuple[Any, ...]) -> Gebeurd:
+    """What is known after the last row; what was known before serves while it holds."""
+    nummer = _versie()
+    gebeurd: Gebeurd | None = _bewaard.pop(("gebeurd", *ronde), None)
+    if gebeurd is None or gebeurd.nummer != nummer:
+        momenten, geladen = _sinds(uitvraag, gebeurd.nummer if gebeurd else nummer)
+        vast = gebeurd.referentie if gebeurd and not geladen else lees_referentie(uitvraag)
+        gebeurd = Gebeurd(nummer, momenten, vast)
+    _bewaard["gebeurd", *ronde] = gebeurd
+    return gebeurd
+
+
+def _sinds(uitvraag: Uitvraag, nummer: int) -> tuple[list[datetime], bool]:
+    """When something was recorded, and whether a row past `nummer` may be of reference data."""
     verbanden = Verbandversie.objects.filter(uitvraag=uitvraag, vastgelegd_op__isnull=False)
     opgaven = Opgaveversie.objects.filter(opgave__uitvraag=uitvraag, ingediend_op__isnull=False)
-    tijden = verbanden.order_by().values_list("vastgelegd_op")
-    return sorted({op for (op,) in tijden.union(opgaven.order_by().values_list("ingediend_op"))})
+    overig = Logregel.objects.filter(nummer__gt=nummer).exclude(soort__in=OPGEGEVEN)
+    rijen = (
+        verbanden.order_by()
+        .values_list("vastgelegd_op", Value(""))
+        .union(
+            opgaven.order_by().values_list("ingediend_op", Value("")),
+            overig.order_by().values_list("moment", "soort"),
+        )
+    )
+    alle = list(rijen)
+    return sorted(op for op, soort in alle if not soort), any(soort for _, soort in alle)
 
 
 def _onthoud(sleutel: tuple[Any, ...], maak: Callable[[], T]) -> T:

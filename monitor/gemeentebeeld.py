@@ -9,12 +9,11 @@ from datetime import date
 
 from gemeenten.kaart.buurt import Buurtkaart, Contour, buurtkaart
 from gemeenten.kaart.ondergrond import Plek
-from gemeenten.models import Gemeente
 from monitor.blik import Blik
 from monitor.filters import STAATNAMEN
 from monitor.regels.alles import Evaluatie
 from monitor.regels.dekking import Staat
-from monitor.regels.stand import INDELINGEN, Regio, Stand, Taak, Verband
+from monitor.regels.stand import INDELINGEN, Gemeente, Regio, Stand, Taak, Verband
 from monitor.regels.taal import getal, opsomming
 from monitor.verbandbeeld import Regelzin, zinnen
 from samenwerking.keuzes import Decentralisatie, Wijze

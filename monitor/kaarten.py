@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from gemeenten.kaart.kleuren import BLAUW, CONGRUENTIE, DEKKING, Klasse
 from gemeenten.kaart.lagen import Laag, laag_aantallen, laag_ingediend, laag_staten
-from gemeenten.kaart.ondergrond import Ondergrond
+from gemeenten.kaart.ondergrond import Ondergrond, Plek
 from gemeenten.models import Grensvlak
 from monitor.regels.alles import Evaluatie
 from monitor.regels.dekking import Staat
+from monitor.regels.eenmaal import per_stand
 from monitor.regels.stand import Stand
 
 LAGEN = {
@@ -20,6 +21,18 @@ LAGEN = {
     "congruentie": "Congruentie",
 }
 ZWAARSTE = ("doorsnijdt", "unie", "binnen", "samenvalt")
+
+
+@per_stand
+def plekken(stand: Stand) -> tuple[Plek, ...]:
+    """The gemeenten of a round that have a tile and a provincie, to draw a map of."""
+    indeling = stand.indelingen.get("provincie")
+    provincies = {regio.code for regio in indeling.regios} if indeling else set()
+    return tuple(
+        Plek(g.code, g.naam, g.kolom, g.rij, provincie.naam)
+        for g, provincie in zip(stand.gemeenten, indeling.van if indeling else (), strict=False)
+        if g.kolom is not None and g.rij is not None and provincie.code in provincies
+    )
 
 
 def laag(naam: str, stand: Stand, evaluatie: Evaluatie, brieven: Sequence[Collection[str]]) -> Laag:

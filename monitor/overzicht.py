@@ -147,9 +147,7 @@ def wacht_op_besluit(stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[Bes
     return [regel for regel in regels if regel.aantal]
 
 
-def vlekken_per_taak(
-    stand: Stand, evaluatie: Evaluatie, korte_namen: dict[str, str]
-) -> list[Taakvlekken]:
+def vlekken_per_taak(stand: Stand, evaluatie: Evaluatie) -> list[Taakvlekken]:
     """The taken with their witte vlekken, most first."""
     per_taak: dict[str, list[str]] = {
         t.code: [] for t in stand.taken if t.samenwerking_noodzakelijk
@@ -158,7 +156,7 @@ def vlekken_per_taak(
         if staat is Staat.WITTE_VLEK:
             per_taak[taak].append(gemeente)
     rijen = [
-        Taakvlekken(stand.taak[code], korte_namen.get(code, code), gemeenten)
+        Taakvlekken(stand.taak[code], stand.taak[code].korte_naam or code, gemeenten)
         for code, gemeenten in per_taak.items()
     ]
     return sorted(rijen, key=lambda rij: (-len(rij.gemeenten), rij.taak.code))

@@ -16,7 +16,7 @@ from gemeenten.kaart.buurt import Buurtkaart, Contour, buurtkaart
 from gemeenten.kaart.mini import minikaart
 from gemeenten.kaart.ondergrond import Plek
 from gemeenten.models import Soort
-from gemeenten.plekken import plekken
+from monitor.kaarten import plekken
 from monitor.models import Bezoek
 from monitor.regels.alles import Evaluatie
 from monitor.regels.criteria import CRITERIA
@@ -43,20 +43,17 @@ NAVY_LAND, GEEL = "#386486", "#f9b233"
 
 
 class Land(NamedTuple):
-    """What every profile of a round needs: the tiles, short names of taken, who submitted when."""
+    """What every profile of a round needs: the round and who submitted when."""
 
     uitvraag: Uitvraag
-    plekken: tuple[Plek, ...]
-    korte_namen: dict[str, str]
     ingediend_op: dict[str, datetime]
 
 
 def land(uitvraag: Uitvraag) -> Land:
-    """Read once per round; three queries."""
-    namen = uitvraag.uitvraagtaken.values_list("taak_id", "taak__korte_naam")
+    """Read once per round; one query."""
     ingediend = Opgaveversie.objects.filter(opgave__uitvraag=uitvraag, ingediend_op__isnull=False)
     eerste = ingediend.order_by().values_list("opgave__gemeente_id").annotate(Min("ingediend_op"))
-    return Land(uitvraag, plekken(uitvraag.peildatum), dict(namen), dict(eerste))
+    return Land(uitvraag, dict(eerste))
 
 
 def zoek(stand: Stand, evaluatie: Evaluatie, code: str) -> Regiobeeld | None:
@@ -94,7 +91,8 @@ def profiel(
 ) -> dict[str, Any]:
     """The context of every part in templates/monitor/profiel. `adres` makes tiles links."""
     drempel = land.uitvraag.vaststelling_drempel
-    kaart = _kaart(beeld, land.plekken, adres)
+    tegels = plekken(beeld.stand)
+    kaart = _kaart(beeld, tegels, adres)
     context = {
         "beeld": beeld,
         "uitvraag": land.uitvraag,
@@ -105,7 +103,7 @@ def profiel(
         "kaart": kaart,
         "kaart_breed": kaart.vak.breedte > BREED_VANAF * 57,
         "ligt_in": minikaart(
-            land.plekken,
+            tegels,
             beeld.codes,
             titel=f"{beeld.regio.naam} in Nederland",
             kleur=GEEL,
@@ -122,7 +120,7 @@ def _inhoud(beeld: Regiobeeld, land: Land, lezer: bool) -> dict[str, Any]:
     """What was declared and what the rules make of it."""
     drempel = land.uitvraag.vaststelling_drempel
     return {
-        "schaal": schaaltabel(beeld, land.korte_namen),
+        "schaal": schaaltabel(beeld),
         "stadiumgrafiek": stadiumgrafiek(beeld.stadia, drempel),
         "drempel": DREMPELWOORD[drempel],
         "onderwerpen": [

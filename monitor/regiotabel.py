@@ -95,13 +95,13 @@ class Schaaltabel:
     strepen: list[tuple[int, str]]
 
 
-def schaaltabel(beeld: Regiobeeld, korte_namen: Mapping[str, str]) -> Schaaltabel:
+def schaaltabel(beeld: Regiobeeld) -> Schaaltabel:
     """The taken with the same answers and the same norm together, per decentralisatie."""
     ernaast = len(beeld.codes) <= MET_GRAFIEK
     breedte = SMAL if ernaast else BREED
     top = _top(beeld)
     groepen = [
-        (naam, [_taakrij(beeld, samen, korte_namen, breedte, top) for samen in _gelijk(rijen)])
+        (naam, [_taakrij(beeld, samen, breedte, top) for samen in _gelijk(rijen)])
         for naam, rijen in beeld.schaal
     ]
     namen = [naam for _, naam, _, _ in beeld.gemeenten]
@@ -145,12 +145,11 @@ def _gelijk(rijen: Sequence[Schaalrij]) -> list[list[Schaalrij]]:
 def _taakrij(
     beeld: Regiobeeld,
     samen: Sequence[Schaalrij],
-    korte_namen: Mapping[str, str],
     breedte: int,
     top: int,
 ) -> Taakrij:
     eerste = samen[0]
-    namen = [korte_namen.get(rij.taak.code) or rij.taak.naam for rij in samen]
+    namen = [rij.taak.korte_naam or rij.taak.naam for rij in samen]
     volgende = [naam if naam.isupper() else naam[:1].lower() + naam[1:] for naam in namen[1:]]
     punten = _inwoners(beeld, eerste)
     return Taakrij(

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from gemeenten.kaart.buurt import Buurtkaart, Contour, buurtkaart
-from gemeenten.plekken import plekken
+from monitor.kaarten import plekken
 from monitor.regels.stand import INDELINGEN, Stand
 from monitor.verbandbeeld import Ligt, ligt
 
 
-def verbandkaart(
-    stand: Stand, slug: str, leden: int, liggingen: list[Ligt], peildatum: date
-) -> Buurtkaart:
+def verbandkaart(stand: Stand, slug: str, leden: int, liggingen: list[Ligt]) -> Buurtkaart:
     """The deelnemers with the contour of the verband and of the regions it touches."""
     codes = stand.codes(leden)
     klassen: dict[str, str] = {}
@@ -29,7 +25,7 @@ def verbandkaart(
     klassen |= dict.fromkeys(codes, "verband")
     contouren.append(Contour("het verband", "verband", codes))
     return buurtkaart(
-        plekken(peildatum),
+        plekken(stand),
         titel=stand.verbandnaam(slug),
         kern=codes,
         klassen=klassen,

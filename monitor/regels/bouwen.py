@@ -23,6 +23,9 @@ from monitor.regels.stand import (
 LANDGRENS_KM = 0.2
 """Below this length over land (km) two gemeenten touch in a point, not along a border."""
 
+Gemeenterij = tuple[str, str, int | None] | tuple[str, str, int | None, int | None, int | None]
+"""code, naam, inwoners, and where its tile lies."""
+
 Regiolid = tuple[str, str, str, str | None, str]
 """soort, code and naam of the regio, code of its centrumgemeente, code of the member."""
 
@@ -40,7 +43,7 @@ def bouw(
     deadline: datetime,
     nu: datetime,
     vaststelling_drempel: str = COLLEGEBESLUIT,
-    gemeenten: Iterable[tuple[str, str, int | None]],
+    gemeenten: Iterable[Gemeenterij],
     taken: Iterable[Taak],
     regioleden: Iterable[Regiolid] = (),
     grenzen: Iterable[Grens] = (),
@@ -52,12 +55,13 @@ def bouw(
 ) -> Stand:
     """The Stand of a round.
 
-    `gemeenten` (code, naam, inwoners) are those that exist on the peildatum; rows that name
+    `gemeenten` are those that exist on the peildatum; rows that name
     another gemeente, or a taak outside the round, are dropped. `opgaven` are the codes of who has
     submitted; a regel of a gemeente that is not among them does not count.
     """
     bestaand = tuple(
-        Gemeente(code, naam, inwoners or 0) for code, naam, inwoners in sorted(gemeenten)
+        Gemeente(code, naam, inwoners or 0, *tegel)
+        for code, naam, inwoners, *tegel in sorted(gemeenten)
     )
     bits = {gemeente.code: 1 << n for n, gemeente in enumerate(bestaand)}
     taakrijen = tuple(sorted(taken, key=itemgetter(0)))

@@ -39,11 +39,16 @@ RANG: Mapping[str, int] = {stadium: rang for rang, stadium in enumerate(STADIA)}
 
 
 class Gemeente(NamedTuple):
-    """A gemeente that exists on the peildatum; inwoners is 0 when no figure is known."""
+    """A gemeente that exists on the peildatum; inwoners is 0 when no figure is known.
+
+    `kolom` and `rij` say where its tile lies, for who draws it.
+    """
 
     code: str
     naam: str
     inwoners: int
+    kolom: int | None = None
+    rij: int | None = None
 
 
 class Taak(NamedTuple):
@@ -57,6 +62,7 @@ class Taak(NamedTuple):
     landelijk_mogelijk: bool = False
     referentie_indeling: str | None = None
     norm_inwoners: int | None = None
+    korte_naam: str = ""
 
 
 class Regio(NamedTuple):

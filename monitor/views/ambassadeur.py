@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from gemeenten.kaart.lagen import legenda
 from gemeenten.kaart.land import landkaart
-from gemeenten.plekken import grond
+from gemeenten.plekken import grond, plekken
 from monitor.kaarten import bezocht, kaartbron
 from monitor.models import Bezoek, BezoekAfspraak
 from samenwerking.models import Uitvraag
@@ -34,7 +34,7 @@ def ambassadeur(request: Verzoek) -> HttpResponse:
     )
     afspraken = zichtbaar(request.user, BezoekAfspraak).filter(bezoek__datum__lte=dag)
     keren = Counter(gemeente.code for bezoek in bezoeken for gemeente in bezoek.gemeenten.all())
-    ondergrond = grond(dag)
+    ondergrond = grond(plekken(dag))
     laag = bezocht(ondergrond.plekken, keren)
     context = {
         "bezoeken": bezoeken,

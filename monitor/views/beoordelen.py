@@ -219,7 +219,7 @@ def _links(request: Ingelogd, kijk: Blik, stand: Stand, slug: str) -> dict[str, 
     liggingen = beelden.ligt(stand, stand.per_verband[slug])
     liggingen.sort(key=lambda rij: rij.soort != "doorsnijdt")
     feiten = stand.verbanden[slug]
-    kaart = verbandkaart(stand, slug, leden, liggingen, kijk.uitvraag.peildatum)
+    kaart = verbandkaart(stand, slug, leden, liggingen)
     slugs = sorted(stand.per_verband, key=lambda s: (stand.verbandnaam(s), s))
     plek = slugs.index(slug)
     return {

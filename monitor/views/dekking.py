@@ -8,11 +8,11 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 
 from gemeenten.kaart.buurt import Buurtkaart, Contour, buurtkaart
-from gemeenten.plekken import plekken
 from monitor.beeld import beeld
 from monitor.blik import Blik
 from monitor.celbeeld import Celbeeld, celbeeld, dekkingrijen
 from monitor.filters import DECENTRALISATIES, DekkingFilter
+from monitor.kaarten import plekken
 from monitor.matrix import LETTERS, Matrix, matrix
 from monitor.regels.alles import Evaluatie
 from monitor.regels.dekking import Cel
@@ -44,7 +44,7 @@ def dekking(request: Verzoek, kijk: Blik) -> HttpResponse:
     context = {
         "filter": filters,
         "tabel": tabel,
-        "koppen": _koppen(tabel, _korte_namen(kijk)),
+        "koppen": _koppen(tabel),
         "kolommen": tabel.taken + 2,
         "gekozen": LETTERS.get(filters.waarde("staat")),
         "legenda": _legenda(request.GET, tabel.telling, filters.waarde("staat")),
@@ -69,16 +69,12 @@ def _legenda(
     ]
 
 
-def _koppen(tabel: Matrix, korte_namen: dict[str, str]) -> list[dict[str, Any]]:
+def _koppen(tabel: Matrix) -> list[dict[str, Any]]:
     """Heads per decentralisatie: (code, short name, level) per taak."""
     return [
-        {"naam": kop.naam, "taken": [(t.code, korte_namen[t.code], t.niveau) for t in kop.taken]}
+        {"naam": kop.naam, "taken": [(t.code, t.korte_naam, t.niveau) for t in kop.taken]}
         for kop in tabel.koppen
     ]
-
-
-def _korte_namen(kijk: Blik) -> dict[str, str]:
-    return dict(kijk.uitvraag.uitvraagtaken.values_list("taak_id", "taak__korte_naam"))
 
 
 def _cel(gekozen: str, stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> dict[str, Any] | None:
@@ -87,10 +83,10 @@ def _cel(gekozen: str, stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> dict[s
     gevonden = celbeeld(stand, evaluatie, gemeente, taak)
     if gevonden is None:
         return None
-    return {"beeld": gevonden, "kaart": _kaart(stand, gevonden, kijk)}
+    return {"beeld": gevonden, "kaart": _kaart(stand, gevonden)}
 
 
-def _kaart(stand: Stand, cel: Celbeeld, kijk: Blik) -> Buurtkaart:
+def _kaart(stand: Stand, cel: Celbeeld) -> Buurtkaart:
     """The neighbourhood: deelnemers of the verbanden, the gemeente itself in its own colour."""
     leden = {code for verband in cel.verbanden for code in verband.leden}
     klassen = dict.fromkeys(leden, "verband")
@@ -98,7 +94,7 @@ def _kaart(stand: Stand, cel: Celbeeld, kijk: Blik) -> Buurtkaart:
     if not leden:
         klassen[cel.gemeente.code] = "onderwerp"
     return buurtkaart(
-        plekken(kijk.uitvraag.peildatum),
+        plekken(stand),
         titel=f"{cel.gemeente.naam} en omgeving",
         kern={cel.gemeente.code, *leden},
         klassen=klassen,

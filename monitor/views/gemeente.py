@@ -7,10 +7,11 @@ from typing import Any
 from django.http import Http404, HttpResponse
 
 from gemeenten.models import Gemeente
-from gemeenten.plekken import plekken
 from monitor import gemeentebeeld
 from monitor.beeld import beeld
 from monitor.blik import Blik
+from monitor.kaarten import plekken
+from monitor.regels import stand as feiten
 from monitor.regels.alles import Evaluatie
 from monitor.regels.stand import Stand
 from monitor.tabellen import download
@@ -24,12 +25,9 @@ from samenwerking.toegang.verzoek import Verzoek
 def gemeente(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
     """Regions for all; with whom for what once published, and before that to who may know."""
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
-    gekozen = Gemeente.objects.filter(pk=code).first() if code.isalnum() else None
-    if gekozen is None:
-        raise Http404("Deze gemeente is er niet.")
     if code not in stand.nummer:
-        context = {"gemeente": gekozen, "opvolgers": gekozen.opvolgers.select_related("nieuw")}
-        return toon(request, "monitor/gemeente_weg.html", kijk, context)
+        return _weg(request, kijk, code)
+    gekozen = stand.gemeenten[stand.nummer[code]]
     van_ons = eigen(request.user) == code
     inhoud = _inhoud(stand, evaluatie, code, kijk) if kijk.inhoud or van_ons else {}
     if inhoud and (formaat := request.GET.get("formaat")):
@@ -41,7 +39,16 @@ def gemeente(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
     return toon(request, "monitor/gemeente.html", kijk, context)
 
 
-def _ligging(stand: Stand, gekozen: Gemeente, kijk: Blik) -> dict[str, Any]:
+def _weg(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
+    """The page of a gemeente that is no part of the round. Raises Http404 for an unknown code."""
+    gevraagd = Gemeente.objects.filter(pk=code).first() if code.isalnum() else None
+    if gevraagd is None:
+        raise Http404("Deze gemeente is er niet.")
+    context = {"gemeente": gevraagd, "opvolgers": gevraagd.opvolgers.select_related("nieuw")}
+    return toon(request, "monitor/gemeente_weg.html", kijk, context)
+
+
+def _ligging(stand: Stand, gekozen: feiten.Gemeente, kijk: Blik) -> dict[str, Any]:
     """What everybody sees: the regions, whether there is an opgave, the rounds."""
     regios = gemeentebeeld.liggingen(stand, gekozen.code)
     return {
@@ -49,7 +56,7 @@ def _ligging(stand: Stand, gekozen: Gemeente, kijk: Blik) -> dict[str, Any]:
         "inwoners": gemeentebeeld.inwonertekst(stand, gekozen.code),
         "regios": regios,
         "zin": gemeentebeeld.in_een_zin(stand, gekozen, regios),
-        "kaart": gemeentebeeld.kaart(stand, plekken(kijk.uitvraag.peildatum), gekozen, regios),
+        "kaart": gemeentebeeld.kaart(stand, plekken(stand), gekozen, regios),
         "ingediend": stand.heeft_ingediend(gekozen.code),
         "rondes": Uitvraag.objects.order_by("opent"),
     }

@@ -15,7 +15,7 @@ from gemeenten.kaart.land import landkaart
 from gemeenten.plekken import grond
 from monitor.beeld import beeld
 from monitor.blik import Blik
-from monitor.kaarten import ingediend, kaartbron
+from monitor.kaarten import ingediend, kaartbron, plekken
 from monitor.overzicht import brieven
 from monitor.regels.alles import Evaluatie
 from monitor.regels.dekking import Staat
@@ -35,7 +35,7 @@ def home(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Open to all. While a round is open it shows who has submitted, not what."""
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
     laag = ingediend(stand, brieven(kijk))
-    ondergrond = grond(kijk.uitvraag.peildatum)
+    ondergrond = grond(plekken(stand))
     kaart = landkaart(
         ondergrond,
         laag,

@@ -18,7 +18,7 @@ from monitor.besluiten import besluiten
 from monitor.blik import Blik
 from monitor.filters import DECENTRALISATIES
 from monitor.grafiek import trapgrafiek
-from monitor.kaarten import LAGEN, kaartbron, laag
+from monitor.kaarten import LAGEN, kaartbron, laag, plekken
 from monitor.regels.alles import Evaluatie
 from monitor.regels.criteria import CRITERIA
 from monitor.regels.dekking import Staat
@@ -37,7 +37,7 @@ def overzicht(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Decisions, the chart of submissions, the map, and what the rules found."""
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
     momenten = cijfers.inzendmomenten(kijk)
-    ondergrond = grond(kijk.uitvraag.peildatum)
+    ondergrond = grond(plekken(stand))
     context = {
         "zin": _zin(stand, evaluatie, momenten, kijk),
         "besluiten": _besluiten(stand, evaluatie, kijk, request.user),
@@ -129,8 +129,7 @@ def _kaart(
 def _vlekken(
     stand: Stand, evaluatie: Evaluatie, kijk: Blik, ondergrond: Ondergrond
 ) -> list[tuple[Any, ...]]:
-    korte = dict(kijk.uitvraag.uitvraagtaken.values_list("taak_id", "taak__korte_naam"))
-    rijen = cijfers.vlekken_per_taak(stand, evaluatie, korte)
+    rijen = cijfers.vlekken_per_taak(stand, evaluatie)
     kaarten = minikaarten(
         tuple(ondergrond.plekken.values()), [(rij.korte_naam, rij.gemeenten) for rij in rijen]
     )

@@ -50,7 +50,7 @@ def verband(request: Verzoek, kijk: Blik, slug: str) -> HttpResponse:
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
     if slug not in stand.verbanden or slug not in _mag_zien(request, kijk, stand):
         raise Http404("Dit verband is in deze ronde niet bekend.")
-    leden, dag = beelden.alle_leden(stand, slug), kijk.uitvraag.peildatum
+    leden = beelden.alle_leden(stand, slug)
     feiten = stand.verbanden[slug]
     liggingen = beelden.ligt(stand, stand.per_verband.get(slug, []))
     liggingen.sort(key=lambda rij: rij.soort != "doorsnijdt")
@@ -61,7 +61,7 @@ def verband(request: Verzoek, kijk: Blik, slug: str) -> HttpResponse:
         "gemeenten": leden.bit_count(),
         "inwoners": stand.inwoners(leden),
         "taken": len(stand.per_verband.get(slug, [])),
-        "kaart": verbandkaart(stand, slug, leden, liggingen, dag) if leden else None,
+        "kaart": verbandkaart(stand, slug, leden, liggingen) if leden else None,
         "liggingen": [(rij, beelden.contourzin(rij)) for rij in liggingen],
         "andere": andere_indelingen(stand, slug, liggingen),
     }

@@ -1,25 +1,26 @@
 """The evaluated round is kept until something is written, and never longer."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
 
+from gemeenten.models import Gemeente
 from monitor.beeld import beeld, toets
 from monitor.regels.alles import Evaluatie
 from samenwerking.models import Uitvraag
 from samenwerking.toegang import logboek
-from tests.bouwers import moment, opgave, uitvraag, verband
+from tests.bouwers import gemeente, moment, opgave, uitvraag, verband
 
 pytestmark = pytest.mark.django_db
 MAANDAG, WOENSDAG = moment("2013-05-27 12:00"), moment("2013-05-29 12:00")
 
 
-def schrijf() -> None:
+def schrijf(soort: str = "opgave") -> None:
     """What every action does: a row in the logboek."""
     with transaction.atomic():
-        logboek.schrijf("indienen", "opgave", 1, persoon=None)
+        logboek.schrijf("indienen", soort, 1, persoon=None)
 
 
 @pytest.fixture
@@ -47,8 +48,39 @@ def test_the_second_look_costs_one_query(ronde, django_assert_num_queries):
 
 
 def test_the_first_look_reads_the_stand_once(ronde, django_assert_num_queries):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         beeld(ronde, WOENSDAG)
+
+
+def test_after_an_opgave_the_reference_data_are_not_read_again(ronde, django_assert_num_queries):
+    beeld(ronde, WOENSDAG)
+    for soort in ("opgave", "verband", "brief"):
+        schrijf(soort)
+        with django_assert_num_queries(6):
+            beeld(ronde, WOENSDAG)
+        with django_assert_num_queries(1):
+            beeld(ronde, WOENSDAG)
+
+
+@pytest.mark.parametrize("soort", ["referentie", "inwonertallen", "norm", "iets nieuws"])
+def test_what_may_touch_the_reference_data_has_them_read_again(ronde, soort):
+    beeld(ronde, WOENSDAG)
+    schrijf()
+    gemeente("Velsen", inwoners=67_000)
+    schrijf(soort)
+    schrijf()
+
+    stand, _ = beeld(ronde, WOENSDAG)
+
+    assert stand.inwoners(stand.bit["GM0453"]) == 67_000
+
+
+def test_another_peildatum_has_its_own_reference_data(ronde):
+    beeld(ronde, WOENSDAG)
+    Gemeente.objects.filter(naam="Beverwijk").update(bestaat_tot=date(2014, 1, 1))
+    ronde.peildatum = date(2014, 1, 1)
+
+    assert [g.naam for g in beeld(ronde, WOENSDAG)[0].gemeenten] == ["Velsen"]
 
 
 def test_the_present_moment_moves_on_without_a_new_evaluation(ronde):

@@ -32,7 +32,7 @@ def test_gemeenten_exist_on_the_peildatum_with_their_latest_inwoners():
 
     stand = lees(uitvraag())
 
-    assert [tuple(g) for g in stand.gemeenten] == [
+    assert [g[:3] for g in stand.gemeenten] == [
         ("GM0392", "Haarlem", 150_000),
         ("GM0451", "Uithoorn", 0),
         ("GM0453", "Velsen", 67_000),

@@ -231,8 +231,8 @@ def test_letters_go_on_after_z():
 
 def test_67_gemeenten_are_spread_over_equal_tables_and_the_chart_stands_apart(ronde):
     stand, evaluatie = beeld(ronde, MEI)
-    groot = schaaltabel(zoek(stand, evaluatie, "PV28"), {})
-    klein = schaaltabel(zoek(stand, evaluatie, "JZ13"), {})
+    groot = schaaltabel(zoek(stand, evaluatie, "PV28"))
+    klein = schaaltabel(zoek(stand, evaluatie, "JZ13"))
 
     assert [len(blok.koppen) for blok in groot.blokken] == [22, 23, 22] and not groot.ernaast
     assert [len(blok.koppen) for blok in klein.blokken] == [6] and klein.ernaast
