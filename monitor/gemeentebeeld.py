@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Min
+
 from gemeenten.kaart.buurt import Buurtkaart, Contour, buurtkaart
 from gemeenten.kaart.ondergrond import Plek
 from monitor.blik import Blik
@@ -215,7 +217,12 @@ def opgaveversie(kijk: Blik, code: str) -> Opgaveversie | None:
     versies = Opgaveversie.objects.bekend(kijk.bekend_op).filter(
         opgave__gemeente=code, opgave__uitvraag=kijk.uitvraag
     )
-    return versies.first()
+    return versies.annotate(eerste=Min("opgave__versies__ingediend_op")).first()
+
+
+def te_laat(kijk: Blik, versie: Opgaveversie | None) -> bool:
+    """Whether the gemeente submitted for the first time after the deadline."""
+    return versie is not None and versie.eerste >= kijk.uitvraag.deadline
 
 
 def regels(versie: Opgaveversie | None) -> list[Opgaveregel]:

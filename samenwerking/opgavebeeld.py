@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from gemeenten.models import Gemeente
 from samenwerking.acties import opgave as acties
 from samenwerking.acties.antwoorden import antwoorden as lees_antwoorden
 from samenwerking.acties.antwoorden import bronnen
-from samenwerking.models import Opgave, Opgaveregel, Opgaveversie, Uitvraag
+from samenwerking.models import Heropening, Opgave, Opgaveregel, Opgaveversie, Uitvraag
 from samenwerking.opgaverijen import Groep, Rij, groepeer, uitspraak
 from samenwerking.regels import Antwoord, Fase, Zwaarte
 from samenwerking.termijn import resterend, uiterlijk
@@ -44,6 +45,7 @@ class Opgavebeeld:
     heropend_tot: datetime | None
     eerder_gezegd: frozenset[str]
     laatst_bewaard: str
+    heropend_reden: str = ""
 
     @property
     def fase(self) -> Fase:
@@ -86,7 +88,8 @@ class Opgavebeeld:
         """How long one may still submit, and until when, in words."""
         if self.heropend_tot:
             rest = resterend(self.nu, self.heropend_tot)
-            return f"Nog {rest}", f"de VNG heropende uw opgave {uiterlijk(self.heropend_tot)}"
+            tot = uiterlijk(self.heropend_tot)
+            return f"Nog {rest}", f"de VNG heropende uw opgave {tot} ({self.heropend_reden})"
         if self.fase == Fase.OPEN:
             tot = self.uitvraag.deadline
             return f"Nog {resterend(self.nu, tot)}", f"indienen kan {uiterlijk(tot)}"
@@ -155,7 +158,10 @@ def opgavebeeld(wie: Wie, gemeente: Gemeente, uitvraag: Uitvraag, nu: datetime) 
     opgave = (
         zichtbaar(wie, Opgave)
         .filter(gemeente=gemeente, uitvraag=uitvraag)
-        .annotate(heropend_tot=Max("heropeningen__tot", filter=heropend))
+        .annotate(
+            heropend_tot=Max("heropeningen__tot", filter=heropend),
+            heropend_reden=Subquery(_reden_van_heropening(nu)),
+        )
         .first()
     )
     concept = opgave.versies.concept().select_related("opgave").first() if opgave else None
@@ -178,6 +184,7 @@ def opgavebeeld(wie: Wie, gemeente: Gemeente, uitvraag: Uitvraag, nu: datetime) 
         noemen_ons=noemen,
         nu=nu,
         heropend_tot=opgave.heropend_tot if opgave else None,
+        heropend_reden=(opgave.heropend_reden or "") if opgave else "",
         eerder_gezegd=_taken(wie, vorige),
         laatst_bewaard=_laatst_bewaard(wie, opgave),
     )
@@ -189,6 +196,12 @@ def _taken(wie: Wie, versie: Opgaveversie | None) -> frozenset[str]:
         return frozenset()
     regels = zichtbaar(wie, Opgaveregel).filter(versie=versie)
     return frozenset(regels.values_list("taak_id", flat=True))
+
+
+def _reden_van_heropening(nu: datetime) -> QuerySet[Any]:
+    """Why VNG reopened an opgave, of the heropening that lasts longest."""
+    open_ = Heropening.objects.filter(opgave=OuterRef("pk"), op__lte=nu, tot__gt=nu)
+    return open_.order_by("-tot").values("reden")[:1]
 
 
 def _laatst_bewaard(wie: Wie, opgave: Opgave | None) -> str:

@@ -11,6 +11,8 @@ from samenwerking.views import (
     portaal,
     taken,
     verband,
+    versies,
+    vng,
 )
 
 accounts: list[URLPattern] = [
@@ -82,9 +84,18 @@ opgaven: list[URLPattern] = [
     ),
 ]
 
+vng_rondes: list[URLPattern] = [
+    path("vng/", vng.ronde, name="vng"),
+    path("vng/rondes/<slug:uitvraag>/", vng.ronde, name="vng-ronde"),
+    path("vng/rondes/<slug:uitvraag>/momenten/", vng.momenten, name="vng-momenten"),
+    path("vng/rondes/<slug:uitvraag>/<str:code>/heropenen/", vng.heropenen, name="vng-heropenen"),
+]
+
 urlpatterns: list[URLPattern] = [
     path("taken/", taken.taken, name="taken"),
     *accounts,
     *over_het_portaal,
     *opgaven,
+    *vng_rondes,
+    path("gemeenten/<str:code>/versies/<slug:uitvraag>/", versies.versies, name="versies"),
 ]

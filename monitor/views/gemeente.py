@@ -35,6 +35,7 @@ def gemeente(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
         return download(naam, formaat, *gemeentebeeld.als_tabel(inhoud["groepen"]))
     context = _ligging(stand, gekozen, kijk) | inhoud | bestanden(request.GET)
     if van_ons or leest_alles(request.user):
+        context["mag_versies"] = True
         context["verschillen"] = gemeentebeeld.vondsten(stand, evaluatie, code, ("W",))
     return toon(request, "monitor/gemeente.html", kijk, context)
 
@@ -71,6 +72,7 @@ def _inhoud(stand: Stand, evaluatie: Evaluatie, code: str, kijk: Blik) -> dict[s
     return {
         "inhoud": True,
         "versie": versie,
+        "te_laat": gemeentebeeld.te_laat(kijk, versie),
         "groepen": gemeentebeeld.groepen(stand, evaluatie, code, toelichtingen),
         "telling": telling,
         "tekenrijen": [(staat, aantal, range(aantal)) for staat, aantal in telling.items()],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -68,19 +68,19 @@ def wijzig_momenten(
     uitvraag: Uitvraag,
     nieuw: Mapping[str, datetime | None],
     *,
-    gelezen: Mapping[str, datetime | None],
+    gelezen: str,
     reden: str,
     door: Persoon,
     op: datetime,
 ) -> Uitvraag:
-    """Move the moments of a round; `gelezen` is what the writer saw.
+    """Move the moments of a round; `gelezen` is what the writer saw (`als_tekst`).
 
     Raises Verouderd when they changed in between, Geweigerd for an order that cannot be or a
     moment in the past (`regels.momentfouten`), and without a reason.
     """
     ronde = Uitvraag.objects.select_for_update().get(pk=uitvraag.pk)
     oud = momenten(ronde)
-    if oud != {naam: gelezen.get(naam) for naam in MOMENTEN}:
+    if als_tekst(ronde) != gelezen:
         raise Verouderd("Een collega heeft de momenten intussen gewijzigd. Vergelijk ze eerst.")
     anders = {naam: nieuw[naam] for naam in MOMENTEN if nieuw.get(naam) != oud[naam]}
     if not anders:
@@ -111,5 +111,10 @@ def momenten(uitvraag: Uitvraag) -> dict[str, datetime | None]:
     return {naam: getattr(uitvraag, naam) for naam in MOMENTEN}
 
 
+def als_tekst(uitvraag: Uitvraag) -> str:
+    """The four moments as a form names what it read."""
+    return "|".join(_iso(moment) for moment in momenten(uitvraag).values())
+
+
 def _iso(moment: datetime | None) -> str:
-    return moment.isoformat() if moment else ""
+    return moment.astimezone(UTC).isoformat() if moment else ""

@@ -64,6 +64,7 @@ BELEID: Final[dict[str, Toelating]] = {
     "opgave-ontvangst-pdf": frozenset(GEMEENTEROLLEN),
     "opgave-ontvangst-inhoud": frozenset(GEMEENTEROLLEN),
     "opgave-verschillen": frozenset(INVULROLLEN),
+    "versies": GEMEENTEROLLEN | LEESROLLEN,
     "verband-nieuw": frozenset(INVULROLLEN),
     "verband-bewerken": frozenset(INVULROLLEN),
     "verband-vastleggen": frozenset(INVULROLLEN),
@@ -84,6 +85,11 @@ BELEID: Final[dict[str, Toelating]] = {
     "monitor-oordeelstap": frozenset(COMMISSIEROLLEN),
     # Ambassadeurs
     "ambassadeur": frozenset(VELDROLLEN),
+    # VNG runs the rounds
+    "vng": frozenset({Rol.VNG}),
+    "vng-ronde": frozenset({Rol.VNG}),
+    "vng-momenten": frozenset({Rol.VNG}),
+    "vng-heropenen": frozenset({Rol.VNG}),
     # Users and catalogues
     "admin:*": frozenset({Rol.BEHEERDER}),
 }

@@ -40,6 +40,7 @@ MONITOR: tuple[Item, ...] = (
     ("Regio's", "regios", ("jeugdregio",)),
 )
 VELD: tuple[Item, ...] = (("Bezoeken", "ambassadeur", ()), *MONITOR)
+VNG: tuple[Item, ...] = (("Ronde", "vng", ()), *MONITOR)
 BEHEER: tuple[Item, ...] = (("Beheer", "admin:index", ()), *PUBLIEK)
 
 
@@ -63,6 +64,8 @@ def navigatie(request: HttpRequest, pad: str) -> list[tuple[str, str, bool]]:
 def _keuze(rol: str | None) -> tuple[Item, ...]:
     if mag(rol, "ambassadeur"):
         return VELD
+    if mag(rol, "vng"):
+        return VNG
     if mag(rol, "monitor"):
         return MONITOR
     if mag(rol, "opgave"):
