@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 from samenwerking.acties.antwoorden import antwoorden
 from samenwerking.acties.opgave import logregel
-from samenwerking.keuzes import Onderdeel, Reden
+from samenwerking.keuzes import Motief, Onderdeel, Reden
 from samenwerking.models import Opgaveversie
 from samenwerking.opgavebeeld import uitspraak
 from samenwerking.regels import Antwoord, Besluitdata, inhoud_hash, inhoud_tekst
@@ -76,6 +76,7 @@ def _regel(
         ("raadsbesluit", _besluit(antwoord.raad)),
         ("voorlopig", {True: "ja", False: "nee, definitief", None: ""}[antwoord.voorlopig]),
         ("onderdeel", Onderdeel(antwoord.onderdeel).label if antwoord.onderdeel else ""),
+        ("waarom", _motieven(antwoord.motieven)),
         ("reden", Reden(antwoord.reden).label if antwoord.reden else ""),
     )
     return Bewijsregel(
@@ -86,6 +87,10 @@ def _regel(
         tuple((wat, waarde) for wat, waarde in feiten if waarde),
         antwoord.toelichting,
     )
+
+
+def _motieven(waarde: str) -> str:
+    return ", ".join(Motief(motief).label for motief in waarde.split("|") if motief)
 
 
 def _besluit(besluit: Besluitdata) -> str:

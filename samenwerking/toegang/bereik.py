@@ -23,6 +23,7 @@ from samenwerking.models import (
     Brief,
     Contact,
     Deelname,
+    Herinnering,
     Heropening,
     Ondertekening,
     Opgave,
@@ -222,6 +223,11 @@ def _voorbeelden_van_vng(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     return rijen if rol(wie) == Rol.VNG else rijen.none()
 
 
+def _heropeningen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """VNG, who reopens, also of who never submitted; others where they see the opgave."""
+    return rijen if rol(wie) == Rol.VNG else rijen.filter(opgave__in=zichtbaar(wie, Opgave))
+
+
 def _volgt(ouder: type[Model], veld: str) -> Regel:
     """The rule of a part: visible where its `ouder`, reached by `veld`, is visible."""
 
@@ -258,7 +264,7 @@ registreer(Opgave, zichtbaar=_opgaven, bewerkbaar=_eigen_opgave)
 registreer(Opgaveversie, zichtbaar=_opgaveversies)
 registreer(Opgaveregel, zichtbaar=_opgaveregels)
 registreer(Besluit, zichtbaar=_volgt(Opgaveversie, "versie"))
-registreer(Heropening, zichtbaar=_volgt(Opgave, "opgave"))
+registreer(Heropening, zichtbaar=_heropeningen)
 registreer(Verbandversie, zichtbaar=_verbandversies, bewerkbaar=_eigen_concept)
 registreer(Verband, zichtbaar=_verbanden)
 registreer(Arrangement, zichtbaar=_volgt(Verbandversie, "versie"))
@@ -268,6 +274,7 @@ registreer(Contact, zichtbaar=_contacten, bewerkbaar=_eigen_opgave)
 registreer(Upload, zichtbaar=_eigen_uploads, bewerkbaar=_eigen_uploads)
 registreer(Papieropgave, zichtbaar=_papier, bewerkbaar=_papier)
 registreer(Brief, zichtbaar=_brieven, bewerkbaar=_eigen_brieven)
+registreer(Herinnering, zichtbaar=niemand)
 registreer(Bericht, zichtbaar=_berichten)
 registreer(Praktijkvoorbeeld, zichtbaar=_volgt(Verband, "verband"), bewerkbaar=_voorbeelden_van_vng)
 registreer(Vertegenwoordiger, zichtbaar=_vertegenwoordigers, bewerkbaar=_eigen_opgave)

@@ -19,7 +19,7 @@ from samenwerking.forms.vng import HeropenForm, MomentenForm
 from samenwerking.models import Heropening, Uitvraag
 from samenwerking.regels import MOMENTEN, Fase
 from samenwerking.rondebeeld import STANDEN, rondestanden, telling
-from samenwerking.toegang.bereik import aantal_concepten
+from samenwerking.toegang.bereik import aantal_concepten, zichtbaar
 from samenwerking.toegang.verzoek import Ingelogd
 
 PER_PAGINA = 50
@@ -61,7 +61,7 @@ def heropenen(request: Ingelogd, uitvraag: str, code: str) -> HttpResponse:
     """Reopen the opgave of one gemeente, with a reason and an end (S3-32)."""
     gekozen = _ronde(request, uitvraag)
     gemeente = get_object_or_404(Gemeente.objects.op(gekozen.peildatum), pk=code)
-    gelezen = _laatste(gekozen, gemeente)
+    gelezen = _laatste(request, gekozen, gemeente)
     form = HeropenForm(request.POST or None, nu=request.nu, initial={"gelezen": gelezen})
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -70,7 +70,7 @@ def heropenen(request: Ingelogd, uitvraag: str, code: str) -> HttpResponse:
                 gemeente, gekozen, door=request.user.persoon, op=request.nu, **form.cleaned_data
             )
         except Geweigerd as reden:
-            status = _terug(form, reden, "gelezen", str(_laatste(gekozen, gemeente)))
+            status = _terug(form, reden, "gelezen", str(_laatste(request, gekozen, gemeente)))
         else:
             messages.success(request, f"De opgave van {gemeente.naam} is heropend.")
             return redirect("vng-ronde", gekozen.pk)
@@ -79,7 +79,7 @@ def heropenen(request: Ingelogd, uitvraag: str, code: str) -> HttpResponse:
         "ronde": gekozen,
         "gemeente": gemeente,
         "mag": fase(gekozen, request.nu) == Fase.GESLOTEN,
-        "heropeningen": _heropeningen(gekozen, gemeente).select_related("door"),
+        "heropeningen": _heropeningen(request, gekozen, gemeente).select_related("door"),
         "peilbalk": _peilbalk(gekozen),
     }
     return _toon(request, "samenwerking/vng/heropenen.html", context, form, status)
@@ -126,14 +126,14 @@ def _ronde(request: Ingelogd, code: str) -> Uitvraag:
     return gekozen
 
 
-def _heropeningen(uitvraag: Uitvraag, gemeente: Gemeente) -> Any:
-    return Heropening.objects.filter(opgave__uitvraag=uitvraag, opgave__gemeente=gemeente)
+def _heropeningen(request: Ingelogd, uitvraag: Uitvraag, gemeente: Gemeente) -> Any:
+    rijen = zichtbaar(request.user, Heropening)
+    return rijen.filter(opgave__uitvraag=uitvraag, opgave__gemeente=gemeente)
 
 
-def _laatste(uitvraag: Uitvraag, gemeente: Gemeente) -> int:
-    return (
-        _heropeningen(uitvraag, gemeente).order_by("-pk").values_list("pk", flat=True).first() or 0
-    )
+def _laatste(request: Ingelogd, uitvraag: Uitvraag, gemeente: Gemeente) -> int:
+    laatste = _heropeningen(request, uitvraag, gemeente).order_by("pk").last()
+    return laatste.pk if laatste else 0
 
 
 def _terug(form: Any, reden: Geweigerd, veld: str, waarde: str) -> int:
