@@ -38,13 +38,15 @@ def stel_voor(
     penvoerder: Gemeente,
     schalen: Schalen,
     door: Gebruiker,
+    slug: str = "",
     **velden: Any,
 ) -> Verbandversie:
     """A new verband as a concept; it counts once an opgave naming it is submitted.
 
-    The penvoerder takes part in every taak that is not attached to a regio.
+    The penvoerder takes part in every taak that is not attached to a regio. `slug` is the key that
+    is asked for; it is another one when that is taken.
     """
-    verband = Verband.objects.create(slug=vrije_slug(naam))
+    verband = Verband.objects.create(slug=vrije_slug(slug or naam))
     concept = Verbandversie.objects.create(
         verband=verband, uitvraag=uitvraag, nummer=1, naam=naam, penvoerder=penvoerder, **velden
     )

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from samenwerking.keuzes import Wijze
-from samenwerking.uitwisseling.fouten import Code, Fouten, toon
+from samenwerking.uitwisseling.fouten import HEEL, Code, Fouten, toon
 from samenwerking.uitwisseling.ontleden import Inhoud
 from samenwerking.uitwisseling.register import Register
-from samenwerking.uitwisseling.rijen import Regelrij, Rij
+from samenwerking.uitwisseling.rijen import Regelrij, Rij, Verbandrij
 
 
 def controleer(
@@ -20,27 +20,44 @@ def controleer(
 ) -> None:
     """Note all that is wrong between rows. Raises TeVeel when `fouten` is full.
 
-    `alleen` is the CBS code of the one gemeente whose opgave may be in the source.
+    `alleen` is the CBS code of the one gemeente whose opgave may be in the source; it needs no row
+    in opgaven. Beside it there may be verbanden that are new.
     """
     if alleen:
-        _alleen(inhoud, fouten, alleen)
+        _alleen(inhoud, register, fouten, alleen)
     _deelnemers(inhoud, register, fouten)
-    _regels(inhoud, register, fouten)
+    _regels(inhoud, register, fouten, alleen)
     _brieven(inhoud, register, fouten)
     _kring(inhoud, fouten, "verbanden", "onderdeel_van", register.onderdeel_van)
     _kring(inhoud, fouten, "brieven", "identiek_aan", register.brieven)
 
 
-def _alleen(inhoud: Inhoud, fouten: Fouten, gemeente: str) -> None:
+def _alleen(inhoud: Inhoud, register: Register, fouten: Fouten, gemeente: str) -> None:
+    """The own opgave, and verbanden that are new: those the gemeente may propose."""
     for tabel, bestand in inhoud.bestanden.items():
         for rij in inhoud.van(tabel):
-            if tabel not in {"opgaven", "opgaveregels"}:
+            if tabel in {"opgaven", "opgaveregels"}:
+                if rij.gemeente != gemeente:
+                    zin = f"Deze rij gaat over {rij.gemeente}. Laat alleen {gemeente} staan."
+                    fouten.meld(bestand, rij.nr, "gemeente", Code.BEREIK, zin)
+            elif tabel not in {"verbanden", "arrangementen", "deelnemers"}:
                 zin = f"U kunt alleen uw opgave aanleveren. Laat {tabel} weg."
-                fouten.meld(bestand, rij.nr, "-", Code.BEREIK, zin)
+                fouten.meld(bestand, rij.nr, HEEL, Code.BEREIK, zin)
                 break
-            if rij.gemeente != gemeente:
-                zin = f"Deze rij gaat over {rij.gemeente}. Laat alleen {gemeente} staan."
-                fouten.meld(bestand, rij.nr, "gemeente", Code.BEREIK, zin)
+            elif rij.verband in register.verbanden:
+                zin = f"{rij.verband} bestaat al. Laat de rij weg, of wijzig het op het scherm."
+                fouten.meld(bestand, rij.nr, HEEL, Code.BEREIK, zin)
+            elif tabel == "verbanden":
+                _voorstel(rij, bestand, fouten, gemeente)
+
+
+def _voorstel(rij: Verbandrij, bestand: str, fouten: Fouten, gemeente: str) -> None:
+    """A proposed verband has a name, and the gemeente that proposes it is the penvoerder."""
+    if not rij.naam:
+        fouten.meld(bestand, rij.nr, "naam", Code.LEEG, "Geef het nieuwe verband een naam.")
+    if rij.penvoerder not in {None, gemeente}:
+        zin = f"Wie een verband voorstelt, is penvoerder. Maak de cel leeg of vul {gemeente} in."
+        fouten.meld(bestand, rij.nr, "penvoerder", Code.BEREIK, zin)
 
 
 def _deelnemers(inhoud: Inhoud, register: Register, fouten: Fouten) -> None:
@@ -75,9 +92,9 @@ def _taken(inhoud: Inhoud, register: Register) -> dict[str, Collection[str]]:
     }
 
 
-def _regels(inhoud: Inhoud, register: Register, fouten: Fouten) -> None:
+def _regels(inhoud: Inhoud, register: Register, fouten: Fouten, alleen: str | None = None) -> None:
     bestand = inhoud.bestanden.get("opgaveregels", "")
-    opgaven = {gemeente for (gemeente,) in inhoud.gezien.get("opgaven", ())}
+    opgaven = {gemeente for (gemeente,) in inhoud.gezien.get("opgaven", ())} | {alleen}
     eerste: dict[tuple[str, str], Regelrij] = {}
     for rij in inhoud.van("opgaveregels"):
         if rij.gemeente not in opgaven and "opgaven" not in inhoud.stuk:

@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -127,7 +127,7 @@ def exporteer(
 def als_csv(tabel: str, rijen: list[Rij]) -> str:
     """One table as CSV with a header."""
     uit = io.StringIO(newline="")
-    csv.writer(uit).writerows(_met_kop(tabel, rijen))
+    csv.writer(uit).writerows(met_kop(tabel, rijen))
     return uit.getvalue()
 
 
@@ -144,16 +144,21 @@ def als_json(uitvraag: str, tabellen: Tabellen) -> bytes:
 
 def als_ods(uitvraag: str, tabellen: Tabellen) -> bytes:
     """All tables as one OpenDocument spreadsheet."""
-    return ods.schrijf({naam: _met_kop(naam, rijen) for naam, rijen in tabellen.items()})
+    return ods.schrijf({naam: met_kop(naam, rijen) for naam, rijen in tabellen.items()})
 
 
 def als_xlsx(uitvraag: str, tabellen: Tabellen) -> bytes:
-    """All tables as one Excel workbook; what looks like an escape of that format is escaped."""
+    """All tables as one Excel workbook."""
+    return xlsx_van({naam: met_kop(naam, rijen) for naam, rijen in tabellen.items()})
+
+
+def xlsx_van(bladen: Mapping[str, Iterable[list[str]]]) -> bytes:
+    """An Excel workbook of text; what looks like an escape of that format is escaped."""
     import tablib
 
     werkmap = tablib.Databook()
-    for naam, rijen in tabellen.items():
-        kop, *cellen = _met_kop(naam, rijen)
+    for naam, rijen in bladen.items():
+        kop, *cellen = rijen
         blad = tablib.Dataset(title=naam, headers=kop)
         for rij in cellen:
             blad.append([XLSX_CODE.sub("_x005F_", cel) for cel in rij])
@@ -169,7 +174,7 @@ FORMATEN: Final[dict[str, Callable[[str, Tabellen], bytes]]] = {
 }
 
 
-def _met_kop(tabel: str, rijen: list[Rij]) -> Iterator[list[str]]:
+def met_kop(tabel: str, rijen: list[Rij]) -> Iterator[list[str]]:
     """The header and the rows as guarded text."""
     namen = list(TABELLEN[tabel].kolom)
     yield namen

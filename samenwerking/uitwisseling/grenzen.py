@@ -26,4 +26,5 @@ class Grenzen:
 
 
 OPDRACHTREGEL: Final = Grenzen(rijen=100_000, ingepakt=20 * MIB, uitgepakt=100 * MIB, leden=1_000)
+"""Also for an upload by VNG, which may hold a whole round."""
 GEMEENTE: Final = Grenzen(rijen=5_000, ingepakt=MIB, uitgepakt=10 * MIB, leden=40)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from samenwerking.keuzes import Orgaan, Stadium
 from samenwerking.models import Besluit, Opgaveregel, Opgaveversie
+from samenwerking.regels import Besluitdata
 from samenwerking.uitwisseling.cellen import schoon
 from samenwerking.uitwisseling.register import Register
 from samenwerking.uitwisseling.rijen import Opgaverij, Regelrij
@@ -92,7 +93,16 @@ def is_genomen(orgaan: str, stadium: str | None) -> bool:
     return STADIA.index(Stadium(stadium)) >= STADIA.index(BESLUIT_BIJ[Orgaan(orgaan)])
 
 
-def besluitdag(besluit: Besluit | None, orgaan: str, stadium: str | None) -> date | None:
+def besluit_op(dag: date | None, orgaan: str, stadium: str | None) -> Besluitdata:
+    """What the one date of a file says of a besluit that was not known before."""
+    if dag is None:
+        return Besluitdata()
+    return Besluitdata(genomen=dag) if is_genomen(orgaan, stadium) else Besluitdata(gepland=dag)
+
+
+def besluitdag(
+    besluit: Besluit | Besluitdata | None, orgaan: str, stadium: str | None
+) -> date | None:
     """The one date that a file gives of a besluit; the counterpart of `is_genomen`."""
     if besluit is None:
         return None

@@ -46,6 +46,7 @@ def lees_register(uitvraag: Uitvraag) -> Register:
         ),
         arrangementen={verband: frozenset(codes) for verband, codes in arrangementen.items()},
         onderdeel_van=dict(versies.values_list("verband_id", "onderdeel_van_id")),
+        verbandnamen=dict(versies.values_list("verband_id", "naam")),
     )
 
 

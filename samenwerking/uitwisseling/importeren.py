@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from samenwerking.uitwisseling.schrijf_opgaven import houd_vast, schrijf_opgaven
 from samenwerking.uitwisseling.schrijf_verbanden import schrijf_verbanden
 from samenwerking.uitwisseling.verslag import Verslag
 
-__all__ = ["Importfout", "Verslag", "importeer", "lees"]
+__all__ = ["Importfout", "Verslag", "importeer", "lees", "verwerk"]
 
 
 def importeer(
@@ -45,15 +45,37 @@ def importeer(
     """
     fouten, let_op = Fouten(), list[str]()
     bladen = lees_bron(bron, grenzen, fouten, let_op)
+    verslag = Verslag(uitvraag.code, bron.name, proef, let_op=let_op)
+    return verwerk(uitvraag, bladen, fouten, verslag, persoon=persoon, op=op, alleen=alleen)
+
+
+def verwerk(
+    uitvraag: Uitvraag,
+    bladen: Iterable[Blad],
+    fouten: Fouten,
+    verslag: Verslag,
+    *,
+    persoon: Persoon | None = None,
+    op: datetime | None = None,
+    alleen: str | None = None,
+    namens: str = "",
+    eis: Callable[[Inhoud, Fouten], None] | None = None,
+) -> Verslag:
+    """Write these sheets as `importeer` does; a `verslag` that says `proef` leaves nothing behind.
+
+    `namens` marks the opgaven as entered for the gemeente; `eis` notes what else is wrong.
+    """
     with transaction.atomic():
         Uitvraag.objects.select_for_update(no_key=True).get(pk=uitvraag.pk)
         register = lees_register(uitvraag)
         inhoud = lees(bladen, register, fouten, alleen=alleen)
-        let_op += lege_sterren(inhoud, register)
-        verslag = Verslag(uitvraag.code, bron.name, proef, let_op=let_op)
+        if eis:
+            eis(inhoud, fouten)
+            fouten.eis_geen()
+        verslag.let_op += lege_sterren(inhoud, register)
         verslag.rijen = {tabel: len(inhoud.van(tabel)) for tabel in inhoud.bestanden}
-        _schrijf(inhoud, register, uitvraag, verslag, persoon, op or klok.nu())
-        if proef:
+        _schrijf(inhoud, register, uitvraag, verslag, persoon, op or klok.nu(), namens)
+        if verslag.proef:
             transaction.set_rollback(True)
     return verslag
 
@@ -78,13 +100,16 @@ def _schrijf(
     verslag: Verslag,
     persoon: Persoon | None,
     op: datetime,
+    namens: str,
 ) -> None:
     wie = persoon or logboek.opdrachtregel()
     reden = f"Ingelezen uit {verslag.bron}"[:500]
     opgaven = houd_vast(inhoud, uitvraag)
     verslag.wijzigingen = [
         *schrijf_verbanden(inhoud, register, uitvraag, persoon=wie, op=op, reden=reden),
-        *schrijf_opgaven(inhoud, register, uitvraag, opgaven, persoon=wie, op=op, reden=reden),
+        *schrijf_opgaven(
+            inhoud, register, uitvraag, opgaven, persoon=wie, op=op, reden=reden, namens=namens
+        ),
         *schrijf_brieven(inhoud, uitvraag, op),
     ]
     regels = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -208,18 +208,21 @@ class Lezer:
             case Soort.RECHTSVORM:
                 return bekend(tekst, register.rechtsvormen, Code.RECHTSVORM, "Rechtsvorm")
             case Soort.VERBAND:
-                return self._genoemd(tekst, self.verbanden, Code.VERBAND, "Verband")
+                namen = register.verbandnamen
+                return self._genoemd(tekst, self.verbanden, Code.VERBAND, "Verband", namen)
             case Soort.BRIEF:
-                return self._genoemd(tekst, self.brieven, Code.BRIEF, "Brief")
+                return self._genoemd(tekst, self.brieven, Code.BRIEF, "Brief", {})
         if tekst == "*" and soort == Soort.TAAK_OF_ALLE:
             return tekst
         return bekend(tekst, register.taken, Code.TAAK, "Taak")
 
     @staticmethod
-    def _genoemd(tekst: str, slugs: set[str] | None, code: Code, wat: str) -> str:
+    def _genoemd(
+        tekst: str, slugs: set[str] | None, code: Code, wat: str, namen: Mapping[str, str]
+    ) -> str:
         if slugs is None or tekst in slugs:
             return tekst
-        return bekend(tekst, sorted(slugs), code, wat)
+        return bekend(tekst, {slug: namen.get(slug, "") for slug in sorted(slugs)}, code, wat)
 
 
 LEEG: dict[Soort, Any] = {Soort.TEKST: "", Soort.NAMEN: ()}

@@ -31,7 +31,7 @@ class Register:
 
     `gemeenten` are those that exist on the peildatum (code -> naam), `opgeheven` the others with
     the codes that took over; `namen` are all spellings of the existing ones, folded. The last
-    four say what the registry holds in this round, for checks that go beyond the file.
+    five say what the registry holds in this round, for checks and proposals beyond the file.
     """
 
     uitvraag: str
@@ -49,6 +49,7 @@ class Register:
     briefconcepten: frozenset[str] = frozenset()
     arrangementen: Mapping[str, frozenset[str]] = field(default_factory=dict)
     onderdeel_van: Mapping[str, str | None] = field(default_factory=dict)
+    verbandnamen: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def nummers(self) -> dict[int, str]:

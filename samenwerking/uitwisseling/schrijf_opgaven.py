@@ -7,6 +7,7 @@ that a clerk typed and that says something else than the submitted version stays
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,22 +21,27 @@ from samenwerking.toegang.models import Persoon
 from samenwerking.uitwisseling.huidig_opgaven import (
     ORGANEN,
     Opgaveinhoud,
+    besluit_op,
     besluitdag,
-    is_genomen,
     lees_opgaven,
 )
 from samenwerking.uitwisseling.ontleden import Inhoud
 from samenwerking.uitwisseling.register import Register
 from samenwerking.uitwisseling.rijen import Opgaverij, Regelrij
+from samenwerking.uitwisseling.verschillen import Verandering, verschillen
 from samenwerking.uitwisseling.verslag import Wat, Wijziging
 
 
 @dataclass
 class Nieuw:
-    """An opgave to write: what it becomes, what it stood on, what happens to its concept."""
+    """An opgave to write: what it becomes, what it stood on, what happens to its concept.
+
+    `geldig` is what was submitted: only that may be told to who is not of the gemeente.
+    """
 
     inhoud: Opgaveinhoud
     basis: Opgaveinhoud | None
+    geldig: Opgaveinhoud | None
     concept_weg: bool
     concept_blijft: bool
 
@@ -49,6 +55,7 @@ def schrijf_opgaven(
     persoon: Persoon,
     op: datetime,
     reden: str,
+    namens: str = "",
 ) -> list[Wijziging]:
     """Write all opgaven that the source names; `opgaven` are those of `houd_vast`."""
     rijen: list[Opgaverij] = inhoud.van("opgaven")
@@ -61,10 +68,10 @@ def schrijf_opgaven(
     nieuw: dict[str, Nieuw] = {}
     for rij in rijen:
         geldig, concept = ingediend.get(rij.gemeente), concepten.get(rij.gemeente)
-        een = _vergelijk(rij, regels.get(rij.gemeente), geldig, concept)
+        een = _vergelijk(rij, regels.get(rij.gemeente), geldig, concept, namens)
         if een:
             nieuw[rij.gemeente] = een
-    nummers = _bewaar(nieuw, opgaven, uitvraag, persoon=persoon, op=op, reden=reden)
+    nummers = _bewaar(nieuw, opgaven, uitvraag, persoon=persoon, op=op, reden=reden, namens=namens)
     bekend = ingediend.keys() | concepten.keys()
     return [_wijziging(rij, nieuw.get(rij.gemeente), nummers, bekend, register) for rij in rijen]
 
@@ -74,16 +81,21 @@ def _vergelijk(
     regels: set[Regelrij] | None,
     geldig: Opgaveinhoud | None,
     concept: Opgaveinhoud | None,
+    namens: str,
 ) -> Nieuw | None:
-    """What is to be written; None when it is there already. No `regels` leaves those there are."""
-    basis = geldig or concept
+    """What is to be written; None when it is there already. No `regels` leaves those there are.
+
+    Who enters it `namens` the gemeente neither takes from its concept nor removes it.
+    """
+    basis = geldig or (None if namens else concept)
     if regels is None:
         regels = basis.regels if basis else set()
     huidig = geldig if rij.ingediend_op else concept
     if huidig and (huidig.kop, huidig.regels) == (rij, regels):
         return None
     weg = concept is not None and (rij.ingediend_op is None or concept.regels == regels)
-    return Nieuw(Opgaveinhoud(rij, regels), basis, weg, concept is not None and not weg)
+    weg = weg and not namens
+    return Nieuw(Opgaveinhoud(rij, regels), basis, geldig, weg, concept is not None and not weg)
 
 
 def houd_vast(inhoud: Inhoud, uitvraag: Uitvraag) -> dict[str, Opgave]:
@@ -108,6 +120,7 @@ def _bewaar(
     persoon: Persoon,
     op: datetime,
     reden: str,
+    namens: str,
 ) -> dict[str, int]:
     """Write the versions with their regels; gives the number of each by gemeente."""
     ids = {gemeente: opgaven[gemeente].pk for gemeente in nieuw}
@@ -118,6 +131,7 @@ def _bewaar(
     }
     for versie in versies.values():
         versie.door, versie.reden = persoon, reden if versie.nummer > 1 else ""
+        versie.namens = namens
     Opgaveversie.objects.bulk_create(versies.values())
     Opgave.objects.filter(pk__in=ids.values()).update(versie=F("versie") + 1, bewaard_op=op)
     _bewaar_regels(nieuw, versies)
@@ -216,11 +230,7 @@ def _besluit(
     oud = basis.besluiten.get((rij.taak, rij.verband, orgaan)) if basis else None
     if oud and besluitdag(oud, orgaan, rij.stadium) == dag:
         return Besluitdata(oud.gepland, oud.genomen, oud.kenmerk), oud.document.name
-    if dag is None:
-        return Besluitdata(), ""
-    if is_genomen(orgaan, rij.stadium):
-        return Besluitdata(genomen=dag), ""
-    return Besluitdata(gepland=dag), ""
+    return besluit_op(dag, orgaan, rij.stadium), ""
 
 
 def _antwoord(rij: Regelrij, basis: Opgaveinhoud | None) -> Antwoord:
@@ -254,4 +264,21 @@ def _wijziging(
         delen.append(f"{len(nieuw.inhoud.regels)} regels")
         delen += ["het concept blijft ernaast staan"] * nieuw.concept_blijft
     nummer = nummers.get(rij.gemeente, 0)
-    return Wijziging("opgave", rij.gemeente, wat, ", ".join(delen), nummer, rij.gemeente)
+    anders = tuple(_veranderingen(nieuw, register)) if nieuw else ()
+    return Wijziging("opgave", rij.gemeente, wat, ", ".join(delen), nummer, rij.gemeente, anders)
+
+
+def _veranderingen(nieuw: Nieuw, register: Register) -> Iterator[Verandering]:
+    """What changes in an opgave that was submitted before, per taak."""
+    if nieuw.geldig is None:
+        return
+    gemeente = register.gemeenten[nieuw.inhoud.kop.gemeente]
+    oud = {_antwoord(rij, nieuw.geldig) for rij in nieuw.geldig.regels}
+    straks = {_antwoord(rij, nieuw.basis) for rij in nieuw.inhoud.regels}
+    for taak in sorted({antwoord.taak for antwoord in oud ^ straks}):
+        was, wordt = (
+            sorted((a for a in alle if a.taak == taak), key=lambda a: a.verband or "")
+            for alle in (oud, straks)
+        )
+        van = f"{gemeente}, {register.taken[taak]}"
+        yield from verschillen(van, was, wordt, register.verbandnamen)

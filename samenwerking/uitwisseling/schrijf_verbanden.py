@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from samenwerking.models import (
     Verbandversie,
 )
 from samenwerking.toegang.models import Persoon
+from samenwerking.uitwisseling.cellen import geschreven
 from samenwerking.uitwisseling.huidig_register import AANHECHTBAAR
 from samenwerking.uitwisseling.huidig_verbanden import (
     Verbandinhoud,
@@ -32,6 +33,7 @@ from samenwerking.uitwisseling.huidig_verbanden import (
 from samenwerking.uitwisseling.ontleden import Inhoud
 from samenwerking.uitwisseling.register import Register
 from samenwerking.uitwisseling.rijen import Profielrij, Verbandrij
+from samenwerking.uitwisseling.verschillen import Verandering
 from samenwerking.uitwisseling.verslag import Wat, Wijziging
 
 TABELLEN = ("verbanden", "arrangementen", "deelnemers", "profielen")
@@ -61,7 +63,7 @@ def schrijf_verbanden(
         if slug not in nu or nieuw.in_ronde(register) != nu[slug].in_ronde(register)
     }
     versies = _bewaar(anders, uitvraag, persoon=persoon, op=op, reden=reden)
-    return [_wijziging(slug, straks[slug], versies.get(slug), slug in nu) for slug in genoemd]
+    return [_wijziging(slug, straks[slug], versies.get(slug), nu.get(slug)) for slug in genoemd]
 
 
 def samengevoegd(
@@ -167,8 +169,7 @@ def _bewaar_partners(versies: dict[str, Verbandversie], vorige: dict[str, Verban
 def _bewaar_arrangementen(
     versies: dict[str, Verbandversie], anders: dict[str, Verbandinhoud]
 ) -> None:
-    regios = dict(Regio.objects.exclude(soort__in=AANHECHTBAAR).values_list("code", "pk"))
-    regios |= dict(Regio.objects.filter(soort__in=AANHECHTBAAR).values_list("code", "pk"))
+    regios = regiosleutels()
     arrangementen = {
         (slug, taak): Arrangement(
             versie=versies[slug],
@@ -201,9 +202,9 @@ def inhoud_hash(inhoud: Verbandinhoud) -> str:
 
 
 def _wijziging(
-    slug: str, inhoud: Verbandinhoud, versie: Verbandversie | None, bekend: bool
+    slug: str, inhoud: Verbandinhoud, versie: Verbandversie | None, oud: Verbandinhoud | None
 ) -> Wijziging:
-    wat = Wat.GELIJK if versie is None else Wat.GEWIJZIGD if bekend else Wat.NIEUW
+    wat = Wat.GELIJK if versie is None else Wat.GEWIJZIGD if oud else Wat.NIEUW
     return Wijziging(
         "verband",
         slug,
@@ -211,4 +212,31 @@ def _wijziging(
         f"{len(inhoud.arrangementen)} arrangementen, {len(inhoud.deelnames)} deelnames",
         versie.nummer if versie else 0,
         inhoud.kop.penvoerder or "",
+        tuple(_veranderingen(oud, inhoud)) if versie and oud else (),
     )
+
+
+def _veranderingen(oud: Verbandinhoud, nieuw: Verbandinhoud) -> Iterator[Verandering]:
+    """What changes of a verband: each column of its header and profile, taken and deelnemers."""
+    van = nieuw.kop.naam or nieuw.kop.verband
+    was = oud.kop.cellen() | oud.profiel.cellen()
+    for kolom, wordt in (nieuw.kop.cellen() | nieuw.profiel.cellen()).items():
+        if was[kolom] != wordt:
+            yield Verandering(van, kolom, geschreven(was[kolom]), geschreven(wordt))
+    if set(oud.arrangementen.items()) != set(nieuw.arrangementen.items()):
+        yield Verandering(van, "taken", *(", ".join(v.arrangementen) for v in (oud, nieuw)))
+    weg, erbij = oud.deelnames - nieuw.deelnames, nieuw.deelnames - oud.deelnames
+    if weg or erbij:
+        yield Verandering(van, "deelnemers", _deelnames(weg, "vervalt"), _deelnames(erbij, "nieuw"))
+
+
+def _deelnames(deelnames: set[tuple[str, str]], wat: str) -> str:
+    namen = [f"{gemeente} bij {taak}" for taak, gemeente in sorted(deelnames)]
+    meer = f" en nog {len(namen) - 10}" if len(namen) > 10 else ""
+    return f"{wat}: {', '.join(namen[:10])}{meer}" if namen else ""
+
+
+def regiosleutels() -> dict[str, int]:
+    """Pk per code of the regio's; where a code occurs twice that of one to attach to."""
+    regios = dict(Regio.objects.exclude(soort__in=AANHECHTBAAR).values_list("code", "pk"))
+    return regios | dict(Regio.objects.filter(soort__in=AANHECHTBAAR).values_list("code", "pk"))

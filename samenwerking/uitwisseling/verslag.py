@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from samenwerking.uitwisseling.verschillen import Verandering
+
 
 class Wat(StrEnum):
     """What happened to a thing the source names."""
@@ -18,7 +20,10 @@ class Wat(StrEnum):
 
 @dataclass(frozen=True)
 class Wijziging:
-    """One verband, opgave or letter; `nummer` is that of its new version, 0 when there is none."""
+    """One verband, opgave or letter; `nummer` is that of its new version, 0 when there is none.
+
+    `veranderingen` say of what was there already exactly what changes.
+    """
 
     soort: str
     sleutel: str
@@ -26,6 +31,7 @@ class Wijziging:
     toelichting: str = ""
     nummer: int = 0
     gemeente: str = ""
+    veranderingen: tuple[Verandering, ...] = ()
 
     def __str__(self) -> str:
         toelichting = f" ({self.toelichting})" if self.toelichting else ""
