@@ -10,6 +10,7 @@ from samenwerking.views import (
     opgave,
     portaal,
     taken,
+    upload,
     verband,
     versies,
     vng,
@@ -91,6 +92,22 @@ vng_rondes: list[URLPattern] = [
     path("vng/rondes/<slug:uitvraag>/<str:code>/heropenen/", vng.heropenen, name="vng-heropenen"),
 ]
 
+
+def _uploads(tak: str, naam: str) -> list[URLPattern]:
+    """The steps of an upload under `tak`; the same pages for a gemeente and for VNG."""
+    return [
+        path(tak, upload.upload, name=naam),
+        path(f"{tak}sjabloon.<str:formaat>", upload.sjabloon, name=f"{naam}-sjabloon"),
+        path(f"{tak}<uuid:pk>/", upload.bekijk, name=f"{naam}-bekijk"),
+        path(f"{tak}<uuid:pk>/doorvoeren/", upload.doorvoeren, name=f"{naam}-doorvoeren"),
+    ]
+
+
+papieren: list[URLPattern] = [
+    *_uploads("opgave/<slug:uitvraag>/upload/", "opgave-upload"),
+    *_uploads("vng/upload/<slug:uitvraag>/", "vng-upload"),
+]
+
 urlpatterns: list[URLPattern] = [
     path("taken/", taken.taken, name="taken"),
     *accounts,
@@ -98,4 +115,5 @@ urlpatterns: list[URLPattern] = [
     *opgaven,
     *vng_rondes,
     path("gemeenten/<str:code>/versies/<slug:uitvraag>/", versies.versies, name="versies"),
+    *papieren,
 ]

@@ -142,6 +142,17 @@ MEDIA_ROOT = Path(omgeving.tekst("MEDIA_ROOT") or BASE_DIR / "var" / "media")
 FILE_UPLOAD_PERMISSIONS = 0o600
 FIXTURES = BASE_DIR / "fixtures"
 
+# A request is at most the largest file that is taken (20 MiB, by VNG) and the form around it; it is
+# refused before it is read. Forms themselves are small.
+FILE_UPLOAD_HANDLERS = [
+    "samenwerking.views.ontvangen.Begrensd",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
 MAIL = omgeving.mail("EMAIL_URL", ontwikkeling=DEBUG)
 EMAIL_BACKEND = f"django.core.mail.backends.{MAIL.soort}.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.poort

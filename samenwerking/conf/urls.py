@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 admin.site.site_header = admin.site.site_title = "Beheer van de Samenwerkingsmonitor"
 admin.site.index_title = "Gebruikers, catalogus en logboek"
 
+handler400 = "samenwerking.views.fouten.ongeldig"
 handler404 = "samenwerking.views.fouten.niet_gevonden"
 
 urlpatterns: list[URLPattern | URLResolver] = [

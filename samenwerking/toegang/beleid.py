@@ -69,6 +69,15 @@ BELEID: Final[dict[str, Toelating]] = {
     "verband-bewerken": frozenset(INVULROLLEN),
     "verband-vastleggen": frozenset(INVULROLLEN),
     "wederhoor": frozenset(INVULROLLEN),
+    "opgave-upload": frozenset(INVULROLLEN),
+    "opgave-upload-sjabloon": frozenset(INVULROLLEN),
+    "opgave-upload-bekijk": frozenset(INVULROLLEN),
+    "opgave-upload-doorvoeren": frozenset(INVULROLLEN),
+    # VNG enters what came in on paper
+    "vng-upload": frozenset({Rol.VNG}),
+    "vng-upload-sjabloon": frozenset({Rol.VNG}),
+    "vng-upload-bekijk": frozenset({Rol.VNG}),
+    "vng-upload-doorvoeren": frozenset({Rol.VNG}),
     # The commission and those who read along
     "monitor": frozenset(LEESROLLEN),
     "monitor-inzendingen": frozenset(LEESROLLEN),

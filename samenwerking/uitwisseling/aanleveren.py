@@ -81,7 +81,12 @@ def _ontdaan(blad: Blad) -> Blad:
     if blad.tabel.naam != "opgaveregels":
         return blad
     vast = {n for n, naam in enumerate(blad.kop) if naam in {"gemeente", "taak"}}
-    gevuld = [(nr, cellen) for nr, cellen in blad.rijen if _antwoordt(cellen, vast)]
+    heel = len(blad.kop)
+    gevuld = [
+        (nr, cellen)
+        for nr, cellen in blad.rijen
+        if len(cellen) != heel or any(cel.strip() for n, cel in enumerate(cellen) if n not in vast)
+    ]
     return replace(blad, rijen=gevuld)
 
 
@@ -90,7 +95,3 @@ def _zonder(cellen: list[str], weg: list[int], breedte: int) -> list[str]:
     if len(cellen) != breedte:
         return cellen
     return [cel for n, cel in enumerate(cellen) if n not in weg]
-
-
-def _antwoordt(cellen: list[str], vast: set[int]) -> bool:
-    return any(cel.strip() for n, cel in enumerate(cellen) if n not in vast)

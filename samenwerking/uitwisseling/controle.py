@@ -94,10 +94,10 @@ def _taken(inhoud: Inhoud, register: Register) -> dict[str, Collection[str]]:
 
 def _regels(inhoud: Inhoud, register: Register, fouten: Fouten, alleen: str | None = None) -> None:
     bestand = inhoud.bestanden.get("opgaveregels", "")
-    opgaven = {gemeente for (gemeente,) in inhoud.gezien.get("opgaven", ())} | {alleen}
+    opgaven = {gemeente for (gemeente,) in inhoud.gezien.get("opgaven", ())}
     eerste: dict[tuple[str, str], Regelrij] = {}
     for rij in inhoud.van("opgaveregels"):
-        if rij.gemeente not in opgaven and "opgaven" not in inhoud.stuk:
+        if not alleen and rij.gemeente not in opgaven and "opgaven" not in inhoud.stuk:
             zin = f"{rij.gemeente} staat niet in opgaven. Voeg daar een rij toe."
             fouten.meld(bestand, rij.nr, "gemeente", Code.OPGAVE, zin)
         for kolom, code, zin in _wijze(rij, register):
