@@ -29,16 +29,21 @@ REGELVELDEN = (
     "toelichting",
     "onderdeel",
     "reden",
+    "motieven",
 )
 
 
 @dataclass
 class Opgaveinhoud:
-    """An opgave as a file can say it; the besluiten behind it by (taak, verband, orgaan)."""
+    """An opgave as a file can say it; the besluiten behind it by (taak, verband, orgaan).
+
+    `motieven` by (taak, verband) are what no file can say.
+    """
 
     kop: Opgaverij
     regels: set[Regelrij] = field(default_factory=set)
     besluiten: dict[tuple[str, str | None, str], Besluit] = field(default_factory=dict)
+    motieven: dict[tuple[str, str | None], str] = field(default_factory=dict)
 
 
 def lees_opgaven(versies: QuerySet[Opgaveversie], register: Register) -> dict[str, Opgaveinhoud]:
@@ -56,6 +61,7 @@ def lees_opgaven(versies: QuerySet[Opgaveversie], register: Register) -> dict[st
         achter = {orgaan: besluiten.get(waarden.pop(f"{kolom}_id")) for orgaan, kolom in ORGANEN}
         rij = _regelrij(gemeente, waarden, achter)
         inhoud[gemeente].regels.add(rij)
+        inhoud[gemeente].motieven[rij.taak, rij.verband] = waarden["motieven"]
         for orgaan, besluit in achter.items():
             if besluit:
                 inhoud[gemeente].besluiten[rij.taak, rij.verband, orgaan] = besluit

@@ -56,7 +56,7 @@ def lever(upload: Upload, op: datetime) -> Levering:
     if any(rij.ingediend_op for rij in inhoud.van("opgaven")):
         let_op.append("Een upload dient niet in. Dat doet u daarna zelf op het scherm.")
     versie, nu = _nu(gemeente, uitvraag, op)
-    straks = _antwoorden(inhoud, nu)
+    straks = _antwoorden(inhoud, nu, op)
     voorbeeld = _van_antwoorden(inhoud, nu, straks, register)
     voorbeeld.let_op = let_op
     return Levering(straks, nu, inhoud, versie, voorbeeld)
@@ -75,12 +75,14 @@ def _nu(
     return opgave.versie if opgave else 0, per_taak
 
 
-def _antwoorden(inhoud: Inhoud, nu: dict[str, list[Antwoord]]) -> dict[str, list[Antwoord]]:
+def _antwoorden(
+    inhoud: Inhoud, nu: dict[str, list[Antwoord]], op: datetime
+) -> dict[str, list[Antwoord]]:
     """The answers of the file per taak; what a file cannot say stays as it was."""
     straks: dict[str, list[Antwoord]] = defaultdict(list)
     for rij in inhoud.van("opgaveregels"):
         oud = next((a for a in nu.get(rij.taak, []) if a.verband == rij.verband), None)
-        straks[rij.taak].append(_antwoord(rij, oud))
+        straks[rij.taak].append(replace(_antwoord(rij, oud), bevestigd_op=op))
     return {taak: sorted(lijst, key=lambda a: a.verband or "") for taak, lijst in straks.items()}
 
 

@@ -199,14 +199,19 @@ def _bewaar_regels(nieuw: dict[str, Nieuw], versies: dict[str, Opgaveversie]) ->
                     )
     Besluit.objects.bulk_create(besluiten.values())
     Opgaveregel.objects.bulk_create(
-        _regel(rij, versies[gemeente], {k: achter.get((gemeente, rij, k)) for _, k in ORGANEN})
+        _regel(
+            rij,
+            versies[gemeente],
+            {k: achter.get((gemeente, rij, k)) for _, k in ORGANEN},
+            _motieven(rij, een.basis),
+        )
         for gemeente, een in nieuw.items()
         for rij in sorted(een.inhoud.regels, key=lambda rij: (rij.taak, rij.verband or ""))
     )
 
 
 def _regel(
-    rij: Regelrij, versie: Opgaveversie, besluiten: dict[str, Besluit | None]
+    rij: Regelrij, versie: Opgaveversie, besluiten: dict[str, Besluit | None], motieven: str
 ) -> Opgaveregel:
     return Opgaveregel(
         versie=versie,
@@ -218,8 +223,14 @@ def _regel(
         toelichting=rij.toelichting,
         onderdeel=rij.onderdeel,
         reden=rij.reden,
+        motieven=motieven,
         **besluiten,
     )
+
+
+def _motieven(rij: Regelrij, basis: Opgaveinhoud | None) -> str:
+    """Why the answer was chosen: no file says it, so what was known stays."""
+    return basis.motieven.get((rij.taak, rij.verband), "") if basis else ""
 
 
 def _besluit(
@@ -247,6 +258,7 @@ def _antwoord(rij: Regelrij, basis: Opgaveinhoud | None) -> Antwoord:
         onderdeel=rij.onderdeel,
         reden=rij.reden,
         toelichting=rij.toelichting,
+        motieven=_motieven(rij, basis),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from samenwerking.keuzes import Onderdeel, Reden, Stadium, Wijze
+from samenwerking.keuzes import Motief, Onderdeel, Reden, Stadium, Wijze
 from samenwerking.regels import Antwoord, Besluitdata
 
 WOORDEN: Final[dict[str, str]] = {
@@ -16,8 +16,8 @@ WOORDEN: Final[dict[str, str]] = {
     "onderdeel": "Deel van de taak",
     "reden": "Waarom nog geen afspraak",
 }
-KEUZES: Final[dict[str, Any]] = {"onderdeel": Onderdeel, "reden": Reden}
-SAMEN: Final = {"taak", "wijze", "verband", "stadium"}
+KEUZES: Final[dict[str, Any]] = {"onderdeel": Onderdeel, "reden": Reden, "motieven": Motief}
+SAMEN: Final = {"taak", "wijze", "verband", "stadium", "bevestigd_op"}
 
 
 class Verandering(NamedTuple):
@@ -97,7 +97,7 @@ def _waarde(veld: str, antwoord: Antwoord) -> str:
         case tuple() | list():
             return ", ".join(str(deel) for deel in waarde)
     if soort := KEUZES.get(veld):
-        return str(soort(waarde).label)
+        return ", ".join(str(soort(deel).label) for deel in waarde.split("|"))
     return str(waarde)
 
 
@@ -106,6 +106,7 @@ def _besluit(data: Besluitdata) -> str:
         f"genomen {_dag(data.genomen)}" if data.genomen else "",
         f"gepland {_dag(data.gepland)}" if data.gepland else "",
         f"kenmerk {data.kenmerk}" if data.kenmerk else "",
+        "met PDF" if data.document else "",
     ]
     return ", ".join(filter(None, delen))
 
