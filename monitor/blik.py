@@ -65,11 +65,17 @@ def blik(request: Verzoek) -> Blik:
     Raises Http404 for a round that does not exist or has not opened yet, GeenRonde when none has,
     GeenStand when a reader asks for a moment of which nothing can be shown.
     """
-    nu = request.nu
     alles = leest_alles(request.user)
-    uitvraag = _uitvraag(rondes(request), request.GET.get("ronde", ""), nu, alles)
-    if alles:
-        bekend = _stand(request.GET.get("stand", ""), uitvraag, nu)
+    gevraagd = request.GET.get("ronde", "")
+    uitvraag = _uitvraag(rondes(request), gevraagd, request.nu, alles)
+    return bekijk(request, uitvraag, request.GET.get("stand", ""))
+
+
+def bekijk(request: Verzoek, uitvraag: Uitvraag, stand: str = "") -> Blik:
+    """How `uitvraag` looks for who asks; a reader may choose an earlier moment, `stand`."""
+    nu = request.nu
+    if leest_alles(request.user):
+        bekend = _stand(stand, uitvraag, nu)
         return Blik(uitvraag, bekend, nu=bekend, inhoud=True, terug=bekend < nu)
     gepubliceerd = uitvraag.gepubliceerd_op
     if gepubliceerd and gepubliceerd <= nu:

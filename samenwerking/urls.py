@@ -10,6 +10,7 @@ from samenwerking.views import (
     opgave,
     portaal,
     taken,
+    tokens,
     upload,
     verband,
     versies,
@@ -110,6 +111,8 @@ papieren: list[URLPattern] = [
 
 urlpatterns: list[URLPattern] = [
     path("taken/", taken.taken, name="taken"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:nummer>/intrekken/", tokens.intrekken, name="token-intrekken"),
     *accounts,
     *over_het_portaal,
     *opgaven,

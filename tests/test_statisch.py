@@ -44,7 +44,11 @@ def plek(pad: Path) -> str:
 
 def schil() -> list[Path]:
     """The modules that face the user."""
-    return [p for p in modules() if {"views", "forms", "api", "filters"} & {*p.parts, p.stem}]
+    return [
+        p
+        for p in modules()
+        if {"views", "forms", "api", "filters"} & {*p.relative_to(HUIS).parts, p.stem}
+    ]
 
 
 def sjablonen() -> list[Path]:

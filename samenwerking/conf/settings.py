@@ -33,7 +33,9 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "rest_framework",
     "django_filters",
+    "drf_spectacular",
     "django_htmx",
     "template_partials",
 ]
@@ -44,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "samenwerking.toegang.middleware.ontvangst",
+    "samenwerking.api.middleware.api",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -160,6 +163,59 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.gebruiker, MAIL.wachtwoord
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.van
 EMAIL_TIMEOUT = 10
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "samenwerking.toegang.tokens.Tokentoegang",
+        "samenwerking.api.toelating.Sessie",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "samenwerking.api.toelating.Beleid",
+        "samenwerking.api.toelating.BekendeSleutels",
+    ],
+    "DEFAULT_THROTTLE_CLASSES": ["samenwerking.api.toelating.Rem"],
+    "DEFAULT_THROTTLE_RATES": {"bezoeker": "120/min", "lezen": "600/min", "schrijven": "60/min"},
+    "DEFAULT_RENDERER_CLASSES": [
+        "samenwerking.api.bestanden.Json",
+        "samenwerking.api.bestanden.Csv",
+        "samenwerking.api.bestanden.Ods",
+    ],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "samenwerking.api.bestanden.Keuze",
+    "DEFAULT_FILTER_BACKENDS": ["samenwerking.api.filters.Sleutels"],
+    "DEFAULT_PAGINATION_CLASS": "samenwerking.api.paginering.Paginering",
+    "DEFAULT_SCHEMA_CLASS": "samenwerking.api.schema.Schema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "samenwerking.api.problemen.van_uitzondering",
+    "URL_FORMAT_OVERRIDE": None,
+    "NUM_PROXIES": 0 if DEBUG else 1,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.0.3",
+    "TITLE": "Samenwerkingsmonitor",
+    "DESCRIPTION": (
+        "Wie werkt met wie samen, voor welke taak en hoe ver is het besluit? Deze API geeft de "
+        "gegevens van gepubliceerde rondes aan iedereen, en laat applicaties van een gemeente de "
+        "eigen opgave invullen en indienen."
+    ),
+    "CONTACT": {
+        "name": "Beheer van de Samenwerkingsmonitor",
+        "url": "https://example.nl/api/",
+        "email": MAIL.van,
+    },
+    "LICENSE": {
+        "name": "CC0-1.0 (de gegevens)",
+        "url": "https://creativecommons.org/publicdomain/zero/1.0/deed.nl",
+    },
+    "SERVERS": [{"url": "/api/v1"}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "POSTPROCESSING_HOOKS": ["samenwerking.api.schema.vul_aan"],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "COMPONENT_SPLIT_REQUEST": False,
+    "SORT_OPERATIONS": False,
+}
 
 LOGGING = {
     "version": 1,

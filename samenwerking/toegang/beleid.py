@@ -101,7 +101,44 @@ BELEID: Final[dict[str, Toelating]] = {
     "vng-heropenen": frozenset({Rol.VNG}),
     # Users and catalogues
     "admin:*": frozenset({Rol.BEHEERDER}),
+    # The API: API below says per resource and method
+    "api:*": PUBLIEK,
+    "tokens": frozenset({Rol.VASTSTELLER, Rol.BEHEERDER}),
+    "token-intrekken": frozenset({Rol.VASTSTELLER, Rol.BEHEERDER}),
 }
+
+LEZEN: Final[dict[str, Toelating]] = {"GET": PUBLIEK}
+API: Final[dict[str, dict[str, Toelating]]] = {
+    "openapi": LEZEN,
+    "gemeenten": LEZEN,
+    "gemeente": LEZEN,
+    "regios": LEZEN,
+    "regio": LEZEN,
+    "taken": LEZEN,
+    "taak": LEZEN,
+    "rechtsvormen": LEZEN,
+    "rechtsvorm": LEZEN,
+    "uitvragen": LEZEN,
+    "uitvraag": LEZEN,
+    "uitvraagtaken": LEZEN,
+    "verbanden": LEZEN,
+    "verband": LEZEN,
+    "verbandversies": LEZEN,
+    "verbandversie": LEZEN,
+    "arrangementen": LEZEN,
+    "opgaven": LEZEN,
+    "opgave": LEZEN,
+    "bevindingen": LEZEN,
+    "dekking": LEZEN,
+    "relaties": LEZEN,
+    "indicaties": {"GET": frozenset(GEMEENTEROLLEN | LEESROLLEN)},
+    "drukte": {"GET": frozenset(GEMEENTEROLLEN | LEESROLLEN)},
+    "voortgang": LEZEN,
+    "concept": {"GET": frozenset(INVULROLLEN), "PUT": frozenset(INVULROLLEN)},
+    "conceptregels": {"PUT": frozenset(INVULROLLEN), "DELETE": frozenset(INVULROLLEN)},
+    "indieningen": {"POST": frozenset({Rol.VASTSTELLER})},
+}
+"""The API: per resource which method is for whom. What is not here is refused."""
 
 
 def toelating(naam: str | None) -> Toelating | None:
@@ -120,3 +157,9 @@ def mag(rol: str | None, naam: str | None) -> bool:
     if rol is None:
         return False
     return regel == INGELOGD or rol in regel
+
+
+def mag_api(rol: str | None, naam: str | None, methode: str) -> bool:
+    """Whether somebody with `rol` may use this method of the resource called `naam`."""
+    regel = API.get(naam or "", {}).get(methode)
+    return regel == PUBLIEK or (rol is not None and regel is not None and rol in regel)

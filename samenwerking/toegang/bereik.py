@@ -38,7 +38,7 @@ from samenwerking.models import (
     Verbandversie,
     Vertegenwoordiger,
 )
-from samenwerking.toegang.models import Gebruiker, Logregel
+from samenwerking.toegang.models import Applicatietoken, Gebruiker, Logregel
 from samenwerking.toegang.rollen import GEMEENTEROLLEN, INVULROLLEN, LEESROLLEN, Rol
 
 Wie = Gebruiker | AnonymousUser
@@ -228,6 +228,13 @@ def _heropeningen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     return rijen if rol(wie) == Rol.VNG else rijen.filter(opgave__in=zichtbaar(wie, Opgave))
 
 
+def _tokens(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The vaststeller those of the own gemeente, a beheerder all."""
+    if rol(wie) == Rol.BEHEERDER:
+        return rijen
+    return rijen.filter(gemeente=eigen(wie)) if rol(wie) == Rol.VASTSTELLER else rijen.none()
+
+
 def _volgt(ouder: type[Model], veld: str) -> Regel:
     """The rule of a part: visible where its `ouder`, reached by `veld`, is visible."""
 
@@ -279,3 +286,4 @@ registreer(Bericht, zichtbaar=_berichten)
 registreer(Praktijkvoorbeeld, zichtbaar=_volgt(Verband, "verband"), bewerkbaar=_voorbeelden_van_vng)
 registreer(Vertegenwoordiger, zichtbaar=_vertegenwoordigers, bewerkbaar=_eigen_opgave)
 registreer(Logregel, zichtbaar=_logregels)
+registreer(Applicatietoken, zichtbaar=_tokens, bewerkbaar=_tokens)

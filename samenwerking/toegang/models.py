@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from gemeenten.models import Gemeente
 from samenwerking.toegang.beheer import GebruikerManager
-from samenwerking.toegang.rollen import GEMEENTEROLLEN, Rol
+from samenwerking.toegang.rollen import GEMEENTEROLLEN, TOKENROLLEN, Rol
 
 
 class Persoon(models.Model):
@@ -84,6 +84,40 @@ class Gebruiker(AbstractBaseUser):
     def heeft_toegang(self, dag: date) -> bool:
         """Whether the account still works on `dag`."""
         return self.is_active and (self.toegang_tot is None or dag < self.toegang_tot)
+
+
+class Applicatietoken(models.Model):
+    """A key with which an application of a gemeente uses the API; only its hash is kept.
+
+    It acts as `persoon` (the application) with `rol` in `gemeente`, until it is ingetrokken or
+    ends. `begin` are the first characters, by which people recognise it.
+    """
+
+    naam = models.CharField("naam van de applicatie", max_length=60)
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT, related_name="tokens")
+    rol = models.CharField(
+        "wat de applicatie mag", max_length=20, choices=[(r.value, r.label) for r in TOKENROLLEN]
+    )
+    begin = models.CharField(max_length=12)
+    hash = models.CharField(max_length=64, unique=True)
+    persoon = models.ForeignKey(Persoon, models.PROTECT, related_name="tokens")
+    gemaakt_op = models.DateTimeField()
+    gemaakt_door = models.ForeignKey(Persoon, models.PROTECT, related_name="+")
+    verloopt_op = models.DateTimeField()
+    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+    laatst_gebruikt_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["gemeente", "-gemaakt_op"]
+        verbose_name_plural = "applicatietokens"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rol__in=[r.value for r in TOKENROLLEN]), name="token_rol_bekend"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.naam} ({self.begin})"
 
 
 class Logkop(models.Model):

@@ -23,6 +23,8 @@ class Rol(TextChoices):
 
 GEMEENTEROLLEN = frozenset({Rol.RAAD, Rol.INVULLER, Rol.VASTSTELLER})
 INVULROLLEN = frozenset({Rol.INVULLER, Rol.VASTSTELLER})
+# What an application of a gemeente may be, the least first.
+TOKENROLLEN = (Rol.INVULLER, Rol.VASTSTELLER)
 COMMISSIEROLLEN = frozenset({Rol.COMMISSIE, Rol.BZK})
 VELDROLLEN = frozenset({Rol.AMBASSADEUR, Rol.ACCOUNTMANAGER})
 # See everything that is declared, also before publication.

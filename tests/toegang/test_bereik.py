@@ -353,4 +353,7 @@ def test_every_model_with_declared_data_has_rules() -> None:
         for model in apps.get_app_config(app).get_models()
     }
 
-    assert namen | {"Logregel"} == {m.__name__ for m in bereik.REGELS} | openbaar | via_de_brief
+    assert (
+        namen | {"Applicatietoken", "Logregel"}
+        == {m.__name__ for m in bereik.REGELS} | openbaar | via_de_brief
+    )

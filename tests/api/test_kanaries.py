@@ -1,0 +1,94 @@
+"""Nothing confidential comes out of the API, whoever asks: a canary in every such field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from monitor.models import Bezoek, BezoekAfspraak, Notitie
+from samenwerking.api.schema import document
+from samenwerking.models import Contact, Opgaveversie, Uitvraag
+from samenwerking.toegang.models import Gebruiker
+from samenwerking.toegang.rollen import Rol
+from tests import bouwers
+from tests.api.test_ontwerpregels import voorbeeld
+
+pytestmark = pytest.mark.usefixtures("in_de_ronde")
+KANARIE = "KANARIE"
+
+
+@pytest.fixture
+def kanaries(mei: Uitvraag, rolverdeling: dict[str, Gebruiker]) -> None:
+    """A concept of Haarlem, a concept verband, a contact person, a visit with a notitie."""
+    concept = bouwers.opgave("Haarlem", mei, {"JE06": "zelfstandig"})
+    concept.regels.update(toelichting=f"{KANARIE} concept")
+    bouwers.verband(
+        "kanarie-verband", mei, {"JE06": ["Haarlem"]}, penvoerder="Haarlem", naam=KANARIE
+    )
+    gemeente = bouwers.gemeente("Haarlem")
+    Contact.objects.create(
+        gemeente=gemeente, rol="wethouder", naam=KANARIE, email="kanarie@haarlem.nl"
+    )
+    wie = rolverdeling[Rol.AMBASSADEUR].persoon
+    bezoek = Bezoek.objects.create(
+        datum=date(2013, 5, 20),
+        soort="werkbezoek",
+        plaats=KANARIE,
+        door=wie,
+        onderwerp=KANARIE,
+        verslag=KANARIE,
+    )
+    BezoekAfspraak.objects.create(bezoek=bezoek, tekst=KANARIE, eigenaar=KANARIE)
+    Notitie.objects.create(
+        bezoek=bezoek, door=wie, tekst=KANARIE, gemaakt_op=bouwers.moment("2013-05-21")
+    )
+    Opgaveversie.objects.filter(ingediend_op__isnull=False).update(reden=KANARIE)
+    cache.clear()
+
+
+def adressen() -> Iterator[str]:
+    for pad, stukken in document()["paths"].items():
+        if werk := stukken.get("get"):
+            adres = voorbeeld(pad, werk).replace("/ijmond", "/kanarie-verband")
+            yield adres
+            if any(sleutel["name"] == "formaat" for sleutel in werk.get("parameters", [])):
+                yield f"{adres}?formaat=csv"
+
+
+@pytest.mark.parametrize("moment", ["2013-06-05T12:00+02:00", "2013-07-20T12:00+02:00"])
+def test_no_confidential_field_is_in_any_answer(
+    als: Callable[..., Client],
+    kanaries: None,
+    rolverdeling: dict[str, Gebruiker],
+    op_moment: Callable[[str], Any],
+    moment: str,
+) -> None:
+    op_moment(moment)
+    for wie in (None, *rolverdeling.values()):
+        browser = als(wie)
+        for adres in adressen():
+            antwoord = browser.get(adres)
+            assert antwoord.status_code in {200, 401, 403, 404}, adres
+            tekst = antwoord.content.decode() + str(antwoord.headers)
+            assert KANARIE not in tekst, (wie, adres)
+            assert "kanarie-verband" not in tekst, (wie, adres)
+
+
+def test_the_own_gemeente_does_see_its_concept(als, kanaries, invuller_haarlem) -> None:
+    antwoord = als(invuller_haarlem).get("/api/v1/uitvragen/2013-mei/concepten/GM0392")
+
+    assert f"{KANARIE} concept" in antwoord.content.decode()
+
+
+@pytest.mark.parametrize(
+    "sleutel", ["toelichting", "door", "reden", "sleutel", "ordering", "search"]
+)
+def test_confidential_fields_cannot_be_filtered_or_sorted_on(als, kanaries, sleutel: str) -> None:
+    for naam in ("opgaven", "verbanden", "bevindingen"):
+        adres = f"/api/v1/uitvragen/2013-mei/{naam}?{sleutel}={KANARIE}"
+        assert als(None).get(adres).status_code == 400
