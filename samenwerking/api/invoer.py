@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from rest_framework import serializers
 
 from samenwerking.api.strikt import Dag, JaNee, Keuze, Tekst, Vorm
-from samenwerking.keuzes import Onderdeel, Reden, Stadium, Wijze
+from samenwerking.keuzes import Motief, Onderdeel, Reden, Stadium, Wijze
 from samenwerking.models import Uitvraagtaak
 from samenwerking.regels import MAX_TOELICHTING, Antwoord, Besluitdata
 
@@ -40,6 +42,15 @@ class AntwoordInvoer(Vorm):
     onderdeel = Keuze(choices=Onderdeel.values, allow_null=True, default=None)
     reden = Keuze(choices=Reden.values, allow_null=True, default=None)
     toelichting = Tekst(allow_blank=True, default="", max_length=MAX_TOELICHTING)
+    motieven = serializers.ListField(
+        child=Keuze(choices=Motief.values), default=list, max_length=len(Motief.values)
+    )
+
+    def validate_motieven(self, motieven: list[str]) -> str:
+        """Joined in their fixed order. Raises ValidationError for the same one twice."""
+        if len(set(motieven)) < len(motieven):
+            raise serializers.ValidationError("Noem elk motief één keer.")
+        return "|".join(motief for motief in Motief.values if motief in motieven)
 
     def validate(self, gegevens: dict[str, Any]) -> dict[str, Any]:
         """A verband with its stadium belongs to wijze verband, and only to that."""
@@ -50,6 +61,8 @@ class AntwoordInvoer(Vorm):
             raise serializers.ValidationError(
                 "Een verband en een stadium horen alleen bij wijze verband."
             )
+        if gegevens["onderdeel"] and not gegevens["verband"]:
+            raise serializers.ValidationError("Een onderdeel hoort alleen bij wijze verband.")
         return gegevens
 
 
@@ -80,6 +93,13 @@ class IndienInvoer(Vorm):
         max_length=500,
         help_text="Waarom u wijzigt; nodig als u al eerder indiende.",
     )
+    redenOpen = Tekst(
+        allow_blank=True,
+        default="",
+        max_length=500,
+        source="reden_open",
+        help_text="Waarom er bij een taak nog geen antwoord is; nodig als een punt dat vraagt.",
+    )
     gecontroleerd = serializers.ListField(
         child=Keuze(choices=["O1", "O5"]),
         default=list,
@@ -88,15 +108,39 @@ class IndienInvoer(Vorm):
     )
 
 
-def antwoord(taak: str, gegevens: dict[str, Any]) -> Antwoord:
-    """What was sent as an answer of the domain."""
-    velden = ("wijze", "verband", "stadium", "voorlopig", "onderdeel", "reden", "toelichting")
+VELDEN = ("wijze", "verband", "stadium", "voorlopig", "onderdeel", "reden", "toelichting")
+
+
+def antwoord(taak: str, gegevens: dict[str, Any], op: datetime) -> Antwoord:
+    """What was sent at `op` as an answer of the domain."""
+    motieven = gegevens["motieven"] or ""
     return Antwoord(
         taak,
+        motieven=motieven,
+        bevestigd_op=op,
         college=Besluitdata(**gegevens["collegebesluit"] or {}),
         raad=Besluitdata(**gegevens["raadsbesluit"] or {}),
-        **{veld: gegevens[veld] for veld in velden},
+        **{veld: gegevens[veld] for veld in VELDEN},
     )
+
+
+def met_documenten(nieuw: list[Antwoord], oud: Collection[Antwoord]) -> list[Antwoord]:
+    """The new answers with the PDF's that are behind the same decisions now."""
+    eerder = {(a.taak, a.verband): a for a in oud}
+    return [
+        replace(
+            a,
+            college=_met_document(a.college, vorig.college),
+            raad=_met_document(a.raad, vorig.raad),
+        )
+        if (vorig := eerder.get((a.taak, a.verband)))
+        else a
+        for a in nieuw
+    ]
+
+
+def _met_document(nieuw: Besluitdata, oud: Besluitdata) -> Besluitdata:
+    return replace(nieuw, document=oud.document) if nieuw else nieuw
 
 
 def controleer(

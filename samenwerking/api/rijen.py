@@ -147,6 +147,7 @@ def regelrij(antwoord: Antwoord) -> dict[str, Any]:
         "onderdeel": antwoord.onderdeel or None,
         "reden": antwoord.reden or None,
         "toelichting": antwoord.toelichting,
+        "motieven": antwoord.motieven.split("|") if antwoord.motieven else [],
     }
 
 

@@ -50,6 +50,7 @@ class PuntVorm(Rij):
     zwaarte = serializers.ChoiceField(choices=["fout", "let_op"])
     taak = serializers.CharField()
     zin = serializers.CharField()
+    vraagtReden = serializers.BooleanField(help_text="Het indienen vraagt dan om redenOpen.")
 
 
 class ConceptVorm(Rij):
@@ -109,7 +110,7 @@ class Eigen(APIView):
             acties.bewaar(
                 beeld.gemeente,
                 beeld.uitvraag,
-                nieuw,
+                invoer.met_documenten(nieuw, beeld.antwoorden),
                 taken=taken,
                 door=self.request.user,
                 op=self.request.nu,
@@ -143,8 +144,14 @@ def concept(beeld: Opgavebeeld) -> Response:
         "magIndienen": beeld.mag_indienen and beeld.valt_in_te_dienen,
         "regels": [regelrij(a) for a in sorted(beeld.antwoorden, key=_volgorde)],
         "punten": [
-            {"code": p.code, "zwaarte": p.zwaarte.value, "taak": p.taak, "zin": p.zin}
-            for p in punten
+            {
+                "code": punt.code,
+                "zwaarte": punt.zwaarte.value,
+                "taak": punt.taak,
+                "zin": punt.zin,
+                "vraagtReden": punt.vraagt_reden,
+            }
+            for punt in punten
         ],
     }
     merk = sterk(Json().render(inhoud)).strip('"')[:16]
@@ -180,7 +187,7 @@ class Concept(Eigen):
         """Vervangt alle antwoorden van het concept."""
         beeld = self.beeld()
         regels = gelezen(invoer.ConceptInvoer, request.data)["regels"]
-        nieuw = [invoer.antwoord(regel["taak"], regel) for regel in regels]
+        nieuw = [invoer.antwoord(regel["taak"], regel, request.nu) for regel in regels]
         return self.bewaar(beeld, nieuw, [rij.code for rij in beeld.rijen])
 
 
@@ -196,7 +203,8 @@ class Conceptregels(Eigen):
         """Vervangt de antwoorden voor een taak; de rest van het concept blijft."""
         beeld = self._met_taak(taak)
         gegeven = gelezen(invoer.TaakInvoer, request.data)["antwoorden"]
-        return self.bewaar(beeld, [invoer.antwoord(taak, regel) for regel in gegeven], [taak])
+        nieuw = [invoer.antwoord(taak, regel, request.nu) for regel in gegeven]
+        return self.bewaar(beeld, nieuw, [taak])
 
     @extend_schema(summary="De antwoorden voor één taak verwijderen", responses=ConceptVorm)
     def delete(self, request: Any, uitvraag: str, gemeente: str, taak: str) -> Response:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from samenwerking.forms.opgave import JAREN
+from samenwerking.forms.velden import JAREN
 from samenwerking.uitwisseling.cellen import verboden
 
 

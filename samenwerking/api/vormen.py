@@ -11,6 +11,7 @@ from gemeenten.models import Soort
 from samenwerking.keuzes import (
     Decentralisatie,
     Kanaal,
+    Motief,
     Niveau,
     Onderdeel,
     Rechtsvormsoort,
@@ -177,6 +178,7 @@ class RegelVorm(Rij):
     onderdeel = serializers.ChoiceField(choices=Onderdeel.values, allow_null=True)
     reden = serializers.ChoiceField(choices=Reden.values, allow_null=True)
     toelichting = serializers.CharField()
+    motieven = serializers.ListField(child=serializers.ChoiceField(choices=Motief.values))
 
 
 class OpgaveVorm(Rij):

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from samenwerking.models import Opgave, Opgaveversie
+from samenwerking.models import Besluit, Opgave, Opgaveversie
 from samenwerking.toegang import tokens
 from samenwerking.toegang.models import Gebruiker, Logregel
 from samenwerking.toegang.rollen import Rol
@@ -43,7 +43,8 @@ class Applicatie:
 
     def dien_in(self, etag: str, sleutel: str = "", **velden: Any) -> Any:
         koppen = {"if-match": etag, "idempotency-key": sleutel or str(uuid4())}
-        gegeven = {"gecontroleerd": ["O1", "O5"], **velden}
+        open_ = "Wij wachten op het budget."
+        gegeven = {"gecontroleerd": ["O1", "O5"], "redenOpen": open_, **velden}
         return self.stuur("POST", "/indieningen", gegeven, **koppen)
 
 
@@ -81,6 +82,23 @@ def test_a_date_of_a_decision_comes_back_as_it_was_sent(zandvoort) -> None:
     assert gekregen["collegebesluit"] == besluit
     weer = zandvoort.bewaar(*zandvoort.lees().json()["regels"])
     assert weer.json()["regels"] == [gekregen]
+
+
+def test_why_a_gemeente_chooses_so_comes_back_in_a_fixed_order(zandvoort) -> None:
+    regel = {"taak": "JE03", **SAMEN, "motieven": ["nabijheid", "samenhang"]}
+
+    gekregen = zandvoort.bewaar(regel).json()["regels"][0]
+    assert gekregen["motieven"] == ["samenhang", "nabijheid"]
+
+
+def test_a_document_behind_a_decision_stays_when_an_application_writes(zandvoort) -> None:
+    besluit = {"gepland": None, "genomen": "2013-05-14", "kenmerk": ""}
+    regel = {"taak": "JE03", **SAMEN, "collegebesluit": besluit}
+    zandvoort.bewaar(regel)
+    Besluit.objects.update(document="besluiten/nota.pdf")
+
+    zandvoort.bewaar({**regel, "toelichting": "Nieuw."})
+    assert Besluit.objects.get().document.name == "besluiten/nota.pdf"
 
 
 def test_one_taak_is_replaced_and_removed_the_rest_stays(zandvoort) -> None:
@@ -129,6 +147,10 @@ FOUT = [
     ({"wijze": "geen", "collegebesluit": {"gepland": "14-5-2013"}}, "jjjj-mm-dd"),
     ({"wijze": "geen", "collegebesluit": {"gepland": "2031-01-01"}}, "2030-12-31"),
     ({"wijze": "geen", "collegebesluit": {"gepland": "20130514"}}, "jjjj-mm-dd"),
+    ({"wijze": "geen", "onderdeel": "inkoop"}, "hoort alleen bij wijze verband"),
+    ({"wijze": "geen", "motieven": ["nabijheid", "nabijheid"]}, "Noem elk motief één keer"),
+    ({"wijze": "geen", "motieven": ["goedkoop"]}, "Kies uit"),
+    ({"wijze": "geen", "motieven": "nabijheid"}, ""),
     ([], ""),
     ("zelfstandig", ""),
 ]
@@ -202,6 +224,8 @@ def test_the_domain_refuses_with_its_own_sentence(zandvoort) -> None:
     probleem = assert_probleem(zandvoort.dien_in(etag, gecontroleerd=[]), 409)
     assert probleem["detail"] == "Vink aan dat u de aandachtspunten hebt gecontroleerd."
 
+    zonder = assert_probleem(zandvoort.dien_in(etag, redenOpen=""), 409)
+    assert "waarom er bij een taak nog geen antwoord is" in zonder["detail"]
     zandvoort.dien_in(etag)
     opnieuw = zandvoort.lees()["ETag"]
     assert_probleem(zandvoort.dien_in(opnieuw), 409)
