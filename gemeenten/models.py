@@ -35,11 +35,11 @@ class Gemeente(models.Model):
     zoeknaam = models.CharField(max_length=80, db_index=True, editable=False)
     bestaat_vanaf = models.DateField()
     bestaat_tot = models.DateField(null=True, blank=True)
-    lat = models.FloatField(null=True, blank=True)
-    lon = models.FloatField(null=True, blank=True)
-    oppervlakte_km2 = models.FloatField(null=True, blank=True)
-    kolom = models.SmallIntegerField(null=True, blank=True)
-    rij = models.SmallIntegerField(null=True, blank=True)
+    lat = models.FloatField("breedtegraad", null=True, blank=True)
+    lon = models.FloatField("lengtegraad", null=True, blank=True)
+    oppervlakte_km2 = models.FloatField("oppervlakte in km²", null=True, blank=True)
+    kolom = models.SmallIntegerField("kolom op de tegelkaart", null=True, blank=True)
+    rij = models.SmallIntegerField("rij op de tegelkaart", null=True, blank=True)
     centrum_opvang = models.BooleanField("centrumgemeente maatschappelijke opvang", default=False)
     centrum_vrouwenopvang = models.BooleanField("centrumgemeente vrouwenopvang", default=False)
 
@@ -117,11 +117,11 @@ class Regio(models.Model):
     soort = models.CharField(max_length=20, choices=Soort)
     code = models.SlugField(max_length=60)
     naam = models.CharField(max_length=80)
-    naam_alternatief = models.CharField(max_length=80, blank=True)
+    naam_alternatief = models.CharField("andere naam", max_length=80, blank=True)
     centrumgemeente = models.ForeignKey(
         Gemeente, models.PROTECT, null=True, blank=True, related_name="centrum_van"
     )
-    opgelegd = models.BooleanField(default=False, help_text="door het Rijk opgelegd (S3-18)")
+    opgelegd = models.BooleanField("opgelegd door het Rijk", default=False)
     geldig_vanaf = models.DateField()
     geldig_tot = models.DateField(null=True, blank=True)
     herkomst = models.CharField(max_length=200, blank=True)
@@ -179,8 +179,8 @@ class Grens(models.Model):
 
     gemeente = models.ForeignKey(Gemeente, models.CASCADE, related_name="grenzen")
     buur = models.ForeignKey(Gemeente, models.CASCADE, related_name="+")
-    grens_km = models.FloatField()
-    landgrens_km = models.FloatField()
+    grens_km = models.FloatField("grens in km")
+    landgrens_km = models.FloatField("grens over land in km")
     alleen_water = models.BooleanField(default=False)
     vanaf = models.DateField()
     tot = models.DateField(null=True, blank=True)
@@ -196,7 +196,7 @@ class Grens(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.gemeente_id} - {self.buur_id}"
+        return f"{self.gemeente} - {self.buur}"
 
 
 class Herindeling(models.Model):
@@ -210,8 +210,12 @@ class Herindeling(models.Model):
         VOORTZETTING = "voortzetting", "gaat verder met een groter gebied"
 
     datum = models.DateField()
-    oud = models.ForeignKey(Gemeente, models.PROTECT, related_name="opvolgers")
-    nieuw = models.ForeignKey(Gemeente, models.PROTECT, related_name="voorgangers")
+    oud = models.ForeignKey(
+        Gemeente, models.PROTECT, verbose_name="oude gemeente", related_name="opvolgers"
+    )
+    nieuw = models.ForeignKey(
+        Gemeente, models.PROTECT, verbose_name="nieuwe gemeente", related_name="voorgangers"
+    )
     soort = models.CharField(max_length=30, choices=Soort)
     toelichting = models.CharField(max_length=200, blank=True)
 
@@ -223,7 +227,7 @@ class Herindeling(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.datum}: {self.oud_id} -> {self.nieuw_id}"
+        return f"{self.datum}: {self.oud} naar {self.nieuw}"
 
 
 class Grensvlak(models.Model):

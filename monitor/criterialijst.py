@@ -42,9 +42,12 @@ class Verbandrij:
         return [(code, score, self.oordelen.scores.get(code, "")) for code, score in self.scores]
 
     @property
-    def tekens(self) -> list[tuple[str, str]]:
-        """The same as it is shown: glyph and word of the indicatie and of the oordeel."""
-        return [(_teken(score), _teken(oordeel)) for _, score, oordeel in self.naast_elkaar]
+    def tekens(self) -> list[tuple[str, str, str]]:
+        """The same as it is shown: criterium, glyph and word of the indicatie and the oordeel."""
+        return [
+            (CRITERIA[code].titel, _teken(score), _teken(oordeel))
+            for code, score, oordeel in self.naast_elkaar
+        ]
 
 
 @cache

@@ -81,6 +81,11 @@ class StandFilter(django_filters.FilterSet):
         return form.cleaned_data.get(naam) or None
 
     @property
+    def gekozen(self) -> int:
+        """How many filters have a value."""
+        return sum(self.waarde(naam) is not None for naam in self.filters)
+
+    @property
     def masker(self) -> int:
         """The gemeenten of the chosen regio as masker of the Stand; all without a choice."""
         gekozen = self.waarde("regio")

@@ -13,6 +13,7 @@ from monitor.regels.alles import Evaluatie
 from monitor.regels.dekking import Staat
 from monitor.regels.eenmaal import per_stand
 from monitor.regels.stand import Stand
+from monitor.regels.taal import aantal, getal
 
 LAGEN = {
     "ingediend": "Ingediend",
@@ -85,6 +86,24 @@ def witte_vlekken(stand: Stand, evaluatie: Evaluatie) -> Laag:
     return laag_aantallen("Witte vlekken", aantallen, uitleg)
 
 
+def vlekkenzin(stand: Stand, evaluatie: Evaluatie) -> str:
+    """How the counts of the legend and the number of witte vlekken go together, in one sentence."""
+    telling = tel_staten(evaluatie)
+    binnen = [stand.heeft_ingediend(g.code) for g in stand.gemeenten]
+    vlekken = [telling[g.code][Staat.WITTE_VLEK] for g in stand.gemeenten]
+    met = sum(n for n, is_in in zip(vlekken, binnen, strict=True) if is_in)
+    zonder = sum(vlekken) - met
+    zin = f"Achter elke regel staat het aantal gemeenten, samen {getal(len(binnen))}."
+    zin += f" De {getal(sum(binnen))} met een opgave hebben {_aantal_vlekken(met)}"
+    if all(binnen):
+        return f"{zin}."
+    return f"{zin}, de {getal(len(binnen) - sum(binnen))} zonder opgave {_aantal_vlekken(zonder)}."
+
+
+def _aantal_vlekken(n: int) -> str:
+    return aantal(n, "witte vlek", "witte vlekken")
+
+
 def zwaarste_staat(stand: Stand, evaluatie: Evaluatie) -> Laag:
     """The staat that asks most attention: the last in the order of the table that occurs."""
     telling = tel_staten(evaluatie)
@@ -129,5 +148,5 @@ def bezocht(codes: Collection[str], bezoeken: Mapping[str, int]) -> Laag:
 
 
 def _vlekken(telling: Counter[Staat]) -> str:
-    aantal = telling[Staat.WITTE_VLEK]
-    return "geen witte vlekken" if not aantal else f"{aantal} witte vlek{'ken' * (aantal > 1)}"
+    n = telling[Staat.WITTE_VLEK]
+    return _aantal_vlekken(n) if n else "geen witte vlekken"

@@ -18,7 +18,7 @@ from monitor.besluiten import besluiten
 from monitor.blik import Blik
 from monitor.filters import DECENTRALISATIES
 from monitor.grafiek import trapgrafiek
-from monitor.kaarten import LAGEN, kaartbron, laag, plekken
+from monitor.kaarten import LAGEN, kaartbron, laag, plekken, vlekkenzin
 from monitor.regels.alles import Evaluatie
 from monitor.regels.criteria import CRITERIA
 from monitor.regels.dekking import Staat
@@ -122,6 +122,7 @@ def _kaart(
         "legenda": legenda(kaartlaag, adres=filter_adres, gekozen=gekozen),
         "lagen": [(titel, f"{basis}{code}#kaart", code == naam) for code, titel in LAGEN.items()],
         "laagnaam": kaartlaag.naam,
+        "vlekkenzin": vlekkenzin(stand, evaluatie) if naam == "witte-vlekken" else "",
         "kaartbron": kaartbron(ondergrond),
     }
 

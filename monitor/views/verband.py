@@ -40,6 +40,7 @@ def verbanden(request: Verzoek, kijk: Blik) -> HttpResponse:
         "zoek": zoek,
         "openbaar": kijk.inhoud,
         "aantal": len(slugs),
+        "zonder_taak": sum(slug not in stand.per_verband for slug in slugs),
     }
     return toon(request, "monitor/verbanden.html", kijk, context)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import allauth.account.admin  # noqa: F401  registers what is taken out below
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -163,4 +165,6 @@ class LogregelAdmin(admin.ModelAdmin):
         return False
 
 
+# An address is changed with its account, so that the logboek has it.
 admin.site.unregister(Group)
+admin.site.unregister(EmailAddress)

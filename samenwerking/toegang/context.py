@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from samenwerking import klok
 from samenwerking.toegang.beleid import mag
+from samenwerking.toegang.rollen import Rol
 
 # (label, URL name, arguments)
 Item = tuple[str, str, tuple[str, ...]]
@@ -69,7 +70,8 @@ def _keuze(rol: str | None) -> tuple[Item, ...]:
     if mag(rol, "monitor"):
         return MONITOR
     if mag(rol, "opgave"):
-        return tuple(item for item in GEMEENTE if mag(rol, item[1]))
+        items = tuple(item for item in GEMEENTE if mag(rol, item[1]))
+        return (("Mijn gemeente", *items[0][1:]), *items[1:]) if rol == Rol.RAAD else items
     return BEHEER if mag(rol, "admin:index") else PUBLIEK
 
 

@@ -192,3 +192,26 @@ def test_a_wrong_account_leaves_no_person_behind(db: None) -> None:
         Gebruiker.objects.create_user("geen adres", naam="J. Smit", rol=Rol.VNG)
 
     assert not Persoon.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "pad",
+    [
+        "",
+        "toegang/gebruiker/",
+        "toegang/gebruiker/add/",
+        "toegang/logregel/",
+        "gemeenten/gemeente/",
+        "gemeenten/gemeente/GM0451/change/",
+        "gemeenten/herindeling/",
+    ],
+)
+def test_beheer_speaks_dutch(browser: Client, pad: str) -> None:
+    inhoud = browser.get(f"/beheer/{pad}").content.decode()
+
+    for engels in ("Model name", "Add link", "Change or view", "After you", "Accounts", "S3-"):
+        assert engels not in inhoud
+
+
+def test_an_address_is_changed_with_its_account_only(browser: Client) -> None:
+    assert browser.get("/beheer/account/emailaddress/").status_code == 404

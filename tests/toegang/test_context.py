@@ -29,7 +29,7 @@ def test_the_menu_offers_no_page_that_is_refused(rol: str | None) -> None:
     ("rol", "eerste"),
     [
         (None, "Kaart"),
-        (Rol.RAAD, "Mijn opgave"),
+        (Rol.RAAD, "Mijn gemeente"),
         (Rol.INVULLER, "Mijn opgave"),
         (Rol.COMMISSIE, "Overzicht"),
         (Rol.AMBASSADEUR, "Bezoeken"),
