@@ -6,7 +6,10 @@ from django.urls import URLPattern, path
 from samenwerking.views import (
     besluitstuk,
     bevestigen,
+    brief,
+    briefbesluit,
     indienen,
+    ondertekening,
     opgave,
     portaal,
     taken,
@@ -109,6 +112,28 @@ papieren: list[URLPattern] = [
     *_uploads("vng/upload/<slug:uitvraag>/", "vng-upload"),
 ]
 
+BRIEF = "brieven/<slug:uitvraag>/<slug:slug>/"
+brieven: list[URLPattern] = [
+    path("brieven/", brief.brieven, name="brieven"),
+    path("opgave/<slug:uitvraag>/brieven/nieuw/", brief.nieuw, name="brief-nieuw"),
+    path(BRIEF, brief.brief, name="brief"),
+    path(f"{BRIEF}brief.pdf", brief.brief_pdf, name="brief-pdf"),
+    path(f"{BRIEF}bewerken/", brief.bewerken, name="brief-bewerken"),
+    path(f"{BRIEF}aanbieden/", brief.aanbieden, name="brief-aanbieden"),
+    path(f"{BRIEF}terugnemen/", brief.terugnemen, name="brief-terugnemen"),
+    path(f"{BRIEF}verzenden/", brief.verzenden, name="brief-verzenden"),
+    path(f"{BRIEF}besluiten/nieuw/", briefbesluit.besluit, name="brief-besluit-nieuw"),
+    path(f"{BRIEF}besluiten/<int:nummer>/", briefbesluit.besluit, name="brief-besluit"),
+    path(
+        f"{BRIEF}besluiten/<int:nummer>/verwijderen/",
+        briefbesluit.verwijderen,
+        name="brief-besluit-verwijderen",
+    ),
+    path(f"{BRIEF}tekenen/", ondertekening.tekenen, name="brief-tekenen"),
+    path(f"{BRIEF}mandaat/", ondertekening.mandaat, name="brief-mandaat"),
+    path(f"{BRIEF}intrekken/", ondertekening.intrekken, name="brief-intrekken"),
+]
+
 urlpatterns: list[URLPattern] = [
     path("taken/", taken.taken, name="taken"),
     path("tokens/", tokens.tokens, name="tokens"),
@@ -119,4 +144,5 @@ urlpatterns: list[URLPattern] = [
     *vng_rondes,
     path("gemeenten/<str:code>/versies/<slug:uitvraag>/", versies.versies, name="versies"),
     *papieren,
+    *brieven,
 ]

@@ -7,6 +7,7 @@ vaststeller, with its own check and receipt; a version that was submitted never 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -175,7 +176,7 @@ def _neem_over(
     brief = antwoorden_voor(bepalingen, rij.gemeente_id)
     taken = {a.taak for a in brief}
     eigen = [a for a in huidig(rij.gemeente, uitvraag, op) if a.taak in taken]
-    nieuw = overnemen(eigen, brief)
+    nieuw = [replace(a, bevestigd_op=op) for a in overnemen(eigen, brief)]
     anders = [
         taak
         for taak in sorted(taken)

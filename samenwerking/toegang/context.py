@@ -24,6 +24,7 @@ PUBLIEK: tuple[Item, ...] = (
 GEMEENTE: tuple[Item, ...] = (
     ("Mijn opgave", "opgave", ()),
     ("Verschillen", "opgave-verschillen", ()),
+    ("Brieven", "brieven", ()),
     ("Kaart", "home", ()),
     ("Gemeenten", "gemeenten", ()),
     ("Verbanden", "verbanden", ()),
@@ -36,6 +37,7 @@ MONITOR: tuple[Item, ...] = (
     ("Verschillen", "monitor-verschillen", ()),
     ("Congruentie", "monitor-congruentie", ()),
     ("Criteria", "monitor-criteria", ()),
+    ("Brieven", "brieven", ()),
     ("Gemeenten", "gemeenten", ()),
     ("Verbanden", "verbanden", ()),
     ("Regio's", "regios", ("jeugdregio",)),
