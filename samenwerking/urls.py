@@ -16,6 +16,7 @@ from samenwerking.views import (
     tokens,
     upload,
     verband,
+    verbanden,
     versies,
     vng,
 )
@@ -78,6 +79,8 @@ opgaven: list[URLPattern] = [
         indienen.ontvangst_inhoud,
         name="opgave-ontvangst-inhoud",
     ),
+    path("opgave/<slug:uitvraag>/verbanden/", verbanden.eigen, name="verband-eigen"),
+    path("opgave/<slug:uitvraag>/rechtsvorm-kiezen/", verbanden.vormhulp, name="verband-vormhulp"),
     path("opgave/<slug:uitvraag>/verbanden/nieuw/", verband.nieuw, name="verband-nieuw"),
     path(
         "opgave/<slug:uitvraag>/verbanden/<slug:slug>/", verband.bewerken, name="verband-bewerken"

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from gemeenten.models import Gemeente
-from samenwerking.acties.weigering import Geweigerd, Verouderd
+from samenwerking.acties.weigering import Geweigerd, Kring, Verouderd
 from samenwerking.models import Arrangement, Deelname, Partner, Uitvraag, Verband, Verbandversie
 from samenwerking.toegang import logboek
 from samenwerking.toegang.models import Gebruiker, Persoon
@@ -30,6 +31,20 @@ Schalen = Mapping[str, Schaal]
 """Per taak code who takes part: a verband may be a la carte."""
 
 
+class Aantallen(NamedTuple):
+    """How many clienten and aanbieders an arrangement has; None is unknown (S2-41)."""
+
+    clienten: int | None = None
+    aanbieders: int | None = None
+
+
+class Inhoud(NamedTuple):
+    """What belongs to a verband beside its fields: other partners (naam, rol), numbers per taak."""
+
+    partners: Iterable[tuple[str, str]] = ()
+    aantallen: Mapping[str, Aantallen] = MappingProxyType({})
+
+
 @transaction.atomic
 def stel_voor(
     uitvraag: Uitvraag,
@@ -39,6 +54,7 @@ def stel_voor(
     schalen: Schalen,
     door: Gebruiker,
     slug: str = "",
+    inhoud: Inhoud | None = None,
     **velden: Any,
 ) -> Verbandversie:
     """A new verband as a concept; it counts once an opgave naming it is submitted.
@@ -55,6 +71,8 @@ def stel_voor(
         for taak, schaal in schalen.items()
     }
     zet_schalen(concept, met_ons)
+    if inhoud:
+        zet_inhoud(concept, inhoud)
     _log("voorstellen", concept, door.persoon)
     return concept
 
@@ -68,12 +86,18 @@ def wijzig(
     schalen: Schalen,
     gelezen: str,
     door: Gebruiker,
+    inhoud: Inhoud | None = None,
 ) -> Verbandversie:
     """Change what the concept of this round says; versions that are vastgelegd never change.
 
-    `gelezen` is the vingerafdruk of what the writer read. Raises Verouderd when it is stale.
+    `gelezen` is the vingerafdruk of what the writer read; without `inhoud` partners and numbers
+    stay. Raises Verouderd when it is stale, Kring when the larger verband lies within this one.
     """
-    Verband.objects.select_for_update().get(pk=verband.pk)
+    groter = velden.get("onderdeel_van_id")
+    sloten = {verband.pk, groter} - {None}
+    list(Verband.objects.select_for_update().filter(pk__in=sloten).order_by("pk"))
+    if groter:
+        _eis_geen_kring(verband.pk, groter, uitvraag)
     concept = begin_concept(verband, uitvraag)
     if vingerafdruk(concept) != gelezen:
         raise Verouderd(
@@ -84,6 +108,8 @@ def wijzig(
         setattr(concept, naam, waarde)
     concept.save()
     zet_schalen(concept, schalen)
+    if inhoud:
+        zet_inhoud(concept, inhoud)
     _log("bewerken", concept, door.persoon)
     return concept
 
@@ -120,6 +146,32 @@ def zet_schalen(concept: Verbandversie, schalen: Schalen) -> None:
     )
 
 
+def zet_inhoud(concept: Verbandversie, inhoud: Inhoud) -> None:
+    """Give the concept exactly these partners, and its arrangementen these numbers."""
+    _eis_concept(concept)
+    concept.partners.all().delete()
+    Partner.objects.bulk_create(
+        Partner(versie=concept, naam=naam, rol=rol) for naam, rol in inhoud.partners
+    )
+    arrangementen = list(concept.arrangementen.filter(taak__in=inhoud.aantallen))
+    for a in arrangementen:
+        a.clienten, a.aanbieders = inhoud.aantallen[a.taak_id]
+    Arrangement.objects.bulk_update(arrangementen, ["clienten", "aanbieders"])
+
+
+def _eis_geen_kring(slug: str, groter: str, uitvraag: Uitvraag) -> None:
+    """Raises Kring when `slug` would lie within itself: verbanden nest without a circle (S0-14)."""
+    versies = Verbandversie.objects.filter(uitvraag=uitvraag).order_by("nummer")
+    boven = dict(versies.values_list("verband_id", "onderdeel_van_id"))
+    gezien: list[str] = []
+    hoger: str | None = groter
+    while hoger and hoger not in gezien:
+        if hoger == slug:
+            raise Kring("Dat verband is zelf een onderdeel van dit verband. Kies een ander.")
+        gezien.append(hoger)
+        hoger = boven.get(hoger)
+
+
 def vingerafdruk(versie: Verbandversie) -> str:
     """SHA-256 of what a version says, whatever its number: two writers are told apart by it."""
     los = {"id", "nummer", "vastgelegd_op", "door", "inhoud_hash", "reden", "uitvraag"}
@@ -128,7 +180,10 @@ def vingerafdruk(versie: Verbandversie) -> str:
         (taak, sorted(schaal.deelnemers), schaal.regio)
         for taak, schaal in lees_schalen(versie).items()
     ]
-    tekst = json.dumps([velden, schalen], default=str, sort_keys=True)
+    aantallen = sorted(versie.arrangementen.values_list("taak_id", "clienten", "aanbieders"))
+    partners = sorted(versie.partners.values_list("naam", "rol"))
+    inhoud = [velden, schalen, aantallen, partners]
+    tekst = json.dumps(inhoud, default=str, sort_keys=True)
     return hashlib.sha256(tekst.encode()).hexdigest()
 
 

@@ -9,3 +9,7 @@ class Geweigerd(Exception):
 
 class Verouderd(Geweigerd):
     """Somebody else saved in between; nothing is written."""
+
+
+class Kring(Geweigerd):
+    """A verband would become a part of itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from gemeenten.models import Gemeente
@@ -30,9 +30,10 @@ def opzoeken(gemeenten: Any) -> Callable[[str], list[Gemeente]]:
     return lambda naam: per_naam.get(vouw(naam), [])
 
 
-def welke(naam: str, treffers: list[Gemeente]) -> str:
-    """Why a typed name is refused: it means no gemeente, or more than one."""
+def welke(naam: str, treffers: list[Gemeente], lijkt: Sequence[str] = ()) -> str:
+    """Why a typed name is refused: it means no gemeente, or more than one; what it may mean."""
     if treffers:
         keuze = " of ".join(gemeente.naam for gemeente in treffers)
         return f"«{naam}» kan twee gemeenten zijn. Schrijf: {keuze}."
-    return f"De gemeente «{naam}» kennen wij niet. Controleer de naam."
+    vraag = f"Bedoelt u {' of '.join(lijkt)}?" if lijkt else "Controleer de naam."
+    return f"De gemeente «{naam}» kennen wij niet. {vraag}"

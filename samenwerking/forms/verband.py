@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 
 from gemeenten.models import Gemeente, Regio, Soort
-from samenwerking.acties.verband import Schaal, Schalen
+from gemeenten.namen import vouw
+from samenwerking.acties.verband import Aantallen, Schaal, Schalen
+from samenwerking.catalogus import catalogus
 from samenwerking.forms.gemeentenamen import opzoeken, per_regel, welke
-from samenwerking.forms.velden import DatumField, JaNeeField, StreepField
-from samenwerking.keuzes import Raadsinstrument, Risico
-from samenwerking.models import Rechtsvorm, Uitvraag, Uitvraagtaak, Verbandversie
+from samenwerking.forms.profiel import PROFIELVELDEN, ProfielForm
+from samenwerking.models import Rechtsvorm, Uitvraag, Uitvraagtaak
+from samenwerking.voorstellen import lijkt_op
 
 NIEMAND = "niemand"
 KOPPELBAAR = (Soort.PROVINCIE, Soort.ARBEIDSMARKTREGIO, Soort.VEILIGHEIDSREGIO, Soort.JEUGDREGIO)
-
-# What counts as evidence for the criteria (regels.md, section 6).
-BEWIJS = {
-    "regie_vorm": "Bewijs: een besluit of convenant waarin staat wie namens wie beslist.",
-    "grote_instellingen": "Instellingen die in meer deelnemende gemeenten werken. Nul telt ook.",
-    "grote_instellingen_met_afspraken": "Bewijs: een getekende afspraak of gespreksverslag.",
-    "juridisch_stadium": "Bewijs: de tekst van de regeling, of de bekendmaking ervan.",
-    "bevoegdheden": "Bewijs: het mandaat- of delegatiebesluit.",
-    "kostenverdeling": "Hoe de gemeenten de gewone kosten delen.",
-    "risicoverevening": "Hoe de gemeenten tegenvallers delen. Dit is een andere afspraak dan de "
-    "kostenverdeling.",
+EIGEN_VELDEN = ["naam", "rechtsvorm", "centrumgemeente", "bestaand", "toelichting"]
+PER_TAAK = ("regio", "deelnemers", "clienten", "aanbieders")
+GETAL = {
+    "invalid": "Vul een heel getal in, zonder punt.",
+    "min_value": "Vul nul of een hoger getal in.",
+    "max_value": "Dit getal is te hoog. Controleer het.",
 }
+MAX_NAAM, MAX_ROL, MAX_AANTAL = 120, 60, 1_000_000
 
 
-class VerbandForm(forms.ModelForm):  # type: ignore[type-arg]
+class VerbandForm(ProfielForm):
     """A concept version of a verband in a round."""
 
     taken = forms.MultipleChoiceField(
@@ -45,91 +44,52 @@ class VerbandForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     gelezen = forms.CharField(required=False, widget=forms.HiddenInput)
-    risicoanalyse = StreepField(
-        Risico,
-        label="Welke risico's zijn in kaart gebracht?",
-        help_text="Bewijs: een risicoanalyse waarin deze soorten staan.",
+    onderdeel_van_naam = forms.CharField(
+        label="Onderdeel van een groter verband",
+        required=False,
+        help_text="Bijvoorbeeld een subregio die in een regio samenwerkt. Kies uit de lijst.",
+        widget=forms.TextInput(attrs={"list": "alle-verbanden", "autocomplete": "off"}),
     )
-    raadsinstrumenten = StreepField(
-        Raadsinstrument,
-        label="Wat kan de raad?",
-        help_text="Bewijs: het artikel in de regeling of verordening.",
+    partners = forms.CharField(
+        label="Andere partners dan gemeenten",
+        required=False,
+        help_text="Eén per regel, met de rol erachter, zoals: Zilveren Kruis: zorgverzekeraar.",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
-    beheersmaatregelen = JaNeeField(
-        label="Zijn er maatregelen om de risico's te beheersen?",
-        help_text="Bewijs: per risico een maatregel en wie hem uitvoert.",
-    )
-    rapportagecyclus = JaNeeField(
-        label="Is er een vaste rapportage?",
-        help_text="Bewijs: afgesproken momenten waarop colleges en raden cijfers krijgen.",
-    )
-    niet_vrijblijvend = JaNeeField(
-        label="Zijn de afspraken niet vrijblijvend?",
-        help_text="Bewijs: een termijn, en wat bij uittreden geldt.",
-    )
-    specialistische_kennis = JaNeeField(label="Geeft het verband specialistische kennis?")
-    draagkracht = JaNeeField(label="Kunnen de gemeenten samen de kosten beter dragen?")
-    slagkracht = JaNeeField(label="Kan het verband zelf uitvoeren en bijsturen?")
-    meerjarige_contracten = JaNeeField(label="Zijn er meerjarige contracten?")
-    gezamenlijke_inkoop = JaNeeField(label="Koopt het verband gezamenlijk in?")
-    inkoop_start = DatumField(label="Start van de inkoop")
-    verevening_gepland = DatumField(label="Risicoverevening gepland op")
 
-    class Meta:
-        model = Verbandversie
-        fields = [
-            "naam",
-            "rechtsvorm",
-            "centrumgemeente",
-            "bestaand",
-            "toelichting",
-            "regie_vorm",
-            "grote_instellingen",
-            "grote_instellingen_met_afspraken",
-            "risicoanalyse",
-            "beheersmaatregelen",
-            "rapportagecyclus",
-            "juridisch_stadium",
-            "gezamenlijke_inkoop",
-            "inkoop_start",
-            "bevoegdheden",
-            "kostenverdeling",
-            "risicoverevening",
-            "verevening_gepland",
-            "raadsinstrumenten",
-            "niet_vrijblijvend",
-            "specialistische_kennis",
-            "draagkracht",
-            "slagkracht",
-            "meerjarige_contracten",
-        ]
-        help_texts = BEWIJS | {"bestaand": ""}
+    class Meta(ProfielForm.Meta):
+        fields = [*EIGEN_VELDEN, *PROFIELVELDEN]
+        help_texts = ProfielForm.Meta.help_texts | {"bestaand": ""}
         widgets = {"toelichting": forms.Textarea(attrs={"rows": 3})}
-        labels = {
+        labels = ProfielForm.Meta.labels | {
             "naam": "Naam van het verband",
             "bestaand": "Dit verband bestond al voor deze ronde",
-            "regie_vorm": "Hoe sturen de gemeenten samen?",
-            "grote_instellingen": "Aantal grote instellingen",
-            "grote_instellingen_met_afspraken": "Met hoeveel daarvan zijn er afspraken?",
-            "juridisch_stadium": "Hoe ver is de juridische vorm?",
-            "bevoegdheden": "Welke bevoegdheden gaan over?",
-            "kostenverdeling": "Afspraak over kostenverdeling",
-            "risicoverevening": "Afspraak over risicoverevening",
         }
 
     def __init__(
-        self, *args: Any, uitvraag: Uitvraag, schalen: Schalen | None = None, **opties: Any
+        self,
+        *args: Any,
+        uitvraag: Uitvraag,
+        verbanden: Mapping[str, str],
+        schalen: Schalen | None = None,
+        **opties: Any,
     ) -> None:
-        """`schalen` is who takes part now, per taak."""
+        """`verbanden` are the names that may be chosen, by slug; `schalen` who takes part now."""
         super().__init__(*args, **opties)
-        self.vragen = list(uitvraag.uitvraagtaken.select_related("taak").order_by("taak"))
+        self.groepen = catalogus(uitvraag)
+        self.vragen = [regel.vraag for groep in self.groepen for regel in groep.regels]
+        self.verbanden = {s: n for s, n in verbanden.items() if s != self.instance.verband_id}
         self.gemeenten = Gemeente.objects.op(uitvraag.peildatum)
         self.zoek = opzoeken(self.gemeenten)
-        self.regios: dict[str, int] = {
-            regionaam(regio): regio.pk for regio in Regio.objects.filter(soort__in=KOPPELBAAR)
-        }
+        regios = list(Regio.objects.filter(soort__in=KOPPELBAAR))
+        self.regios: dict[str, int] = {regionaam(regio): regio.pk for regio in regios}
+        self.kale_namen = {regionaam(regio): regio.naam for regio in regios}
         velden: dict[str, Any] = self.fields
-        velden["taken"].choices = [(t.taak_id, t.taak.naam) for t in self.vragen]
+        velden["taken"].choices = [
+            (groep.naam, [(r.vraag.taak_id, r.vraag.taak.naam) for r in groep.regels])
+            for groep in self.groepen
+        ]
+        velden["deelnemers"].voorwaardelijk = True
         nu = Q(pk=self.instance.rechtsvorm_id)
         geldig = Q(pk__in=Rechtsvorm.objects.op(uitvraag.peildatum))
         velden["rechtsvorm"].queryset = Rechtsvorm.objects.filter(geldig | nu)
@@ -140,10 +100,11 @@ class VerbandForm(forms.ModelForm):  # type: ignore[type-arg]
         for vraag in self.vragen:
             self._voeg_toe(vraag)
         if schalen is not None:
-            self.initial = {**self.initial, **self._beginwaarden(schalen)}
+            begin = self._beginwaarden(schalen) | self._begin_van_versie()
+            self.initial = {**self.initial, **begin}
 
     def _voeg_toe(self, vraag: Uitvraagtaak) -> None:
-        """The two fields with which a taak differs from the rest."""
+        """The fields with which a taak differs from the rest, and its numbers (S2-41)."""
         naam = vraag.taak.naam
         self.fields[f"regio_{vraag.taak_id}"] = forms.CharField(
             label=f"Hele regio bij {naam}",
@@ -155,6 +116,14 @@ class VerbandForm(forms.ModelForm):  # type: ignore[type-arg]
             required=False,
             widget=forms.Textarea(attrs={"rows": 2}),
         )
+        for veld, label in (("clienten", "Cliënten"), ("aanbieders", "Aanbieders")):
+            self.fields[f"{veld}_{vraag.taak_id}"] = forms.IntegerField(
+                label=f"{label} bij {naam}",
+                required=False,
+                min_value=0,
+                max_value=MAX_AANTAL,
+                error_messages=GETAL,
+            )
 
     def _beginwaarden(self, schalen: Schalen) -> dict[str, Any]:
         """What is recorded, so that saving it unchanged gives the same again."""
@@ -170,28 +139,32 @@ class VerbandForm(forms.ModelForm):  # type: ignore[type-arg]
             begin[f"deelnemers_{taak}"] = "" if zelfde else anders
         return begin
 
+    def _begin_van_versie(self) -> dict[str, Any]:
+        """The larger verband, the partners and the numbers per taak that are recorded."""
+        versie = self.instance
+        begin: dict[str, Any] = {
+            "onderdeel_van_naam": self.verbanden.get(versie.onderdeel_van_id or "", ""),
+            "partners": "\n".join(f"{p.naam}: {p.rol}" for p in versie.partners.all()),
+        }
+        for a in versie.arrangementen.all():
+            begin |= {f"clienten_{a.taak_id}": a.clienten, f"aanbieders_{a.taak_id}": a.aanbieders}
+        return begin
+
     @property
     def taakcodes(self) -> set[str]:
         """The taken of this round."""
         return {vraag.taak_id for vraag in self.vragen}
 
-    def per_taak(self) -> list[tuple[Any, Any]]:
-        """The fields of each taak, in the order of the catalogue."""
-        return [(self[f"regio_{t.taak_id}"], self[f"deelnemers_{t.taak_id}"]) for t in self.vragen]
-
-    def profielvelden(self) -> list[Any]:
-        """The facts for the criteria."""
-        begin = self.Meta.fields.index("regie_vorm")
-        return [self[naam] for naam in self.Meta.fields[begin:]]
+    def per_taak(self) -> list[tuple[str, list[Any]]]:
+        """The name of each taak and its fields, in the order of the catalogue."""
+        return [
+            (vraag.taak.naam, [self[f"{naam}_{vraag.taak_id}"] for naam in PER_TAAK])
+            for vraag in self.vragen
+        ]
 
     def wijkt_af(self) -> bool:
         """Whether some taak has a regio or deelnemers of its own, or an error there."""
-        return any(veld.value() or veld.errors for paar in self.per_taak() for veld in paar)
-
-    def heeft_profiel(self) -> bool:
-        """Whether some fact for the criteria is filled in, or wrong."""
-        velden = self.profielvelden()
-        return any(veld.errors or veld.value() not in (None, "", []) for veld in velden)
+        return any(v.value() or v.errors for _, velden in self.per_taak() for v in velden)
 
     def clean(self) -> dict[str, Any]:
         """Who takes part per taak, in `schalen`; every taak needs somebody."""
@@ -202,7 +175,45 @@ class VerbandForm(forms.ModelForm):  # type: ignore[type-arg]
         self.schalen = {taak: self._schaal(taak, samen) for taak in gekozen}
         if any(s == Schaal() for s in self.schalen.values()) and not self.errors:
             self.add_error("deelnemers", "Noem de gemeenten die meedoen.")
+        self.aantallen = {taak: self._aantallen(taak) for taak in gekozen}
+        gegevens["onderdeel_van_id"] = self._groter(gegevens.get("onderdeel_van_naam", ""))
+        self.partners = self._partners(gegevens.get("partners", ""))
         return gegevens
+
+    def _aantallen(self, taak: str) -> Aantallen:
+        clienten, aanbieders = (
+            self.cleaned_data.get(f"{naam}_{taak}") for naam in ("clienten", "aanbieders")
+        )
+        return Aantallen(clienten, aanbieders)
+
+    def _groter(self, tekst: str) -> str | None:
+        """The slug of the larger verband that was typed; None when nothing was."""
+        gezocht = vouw(tekst)
+        if not gezocht:
+            return None
+        treffers = [s for s, naam in self.verbanden.items() if gezocht in {vouw(s), vouw(naam)}]
+        if len(treffers) == 1:
+            return treffers[0]
+        lijkt = "; ".join(lijkt_op(tekst, self.verbanden.values()))
+        vraag = f" Bedoelt u: {lijkt}?" if lijkt else " Kies er een uit de lijst."
+        zin = f"Het verband «{tekst.strip()}» kennen wij niet.{vraag}"
+        self.add_error("onderdeel_van_naam", zin)
+        return None
+
+    def _partners(self, tekst: str) -> list[tuple[str, str]]:
+        """(naam, rol) per line; a line without a rol gets its own sentence."""
+        regels = [regel.strip() for regel in tekst.splitlines() if regel.strip()]
+        gelezen = {}
+        for regel in regels:
+            naam, _, rol = (deel.strip() for deel in regel.rpartition(":"))
+            if not naam or not rol:
+                zin = f"Schrijf achter «{regel}» een dubbele punt en de rol, zoals zorgaanbieder."
+                self.add_error("partners", zin)
+            elif len(naam) > MAX_NAAM or len(rol) > MAX_ROL:
+                self.add_error("partners", f"De regel «{regel[:40]}...» is te lang. Kort hem in.")
+            else:
+                gelezen[naam, rol] = None
+        return list(gelezen)
 
     def _schaal(self, taak: str, samen: frozenset[str]) -> Schaal:
         regio = self._regio(f"regio_{taak}")
@@ -222,14 +233,21 @@ class VerbandForm(forms.ModelForm):  # type: ignore[type-arg]
         pks = [pk for n, pk in self.regios.items() if n == tekst or n.casefold().endswith(code)]
         if len(pks) == 1:
             return pks[0]
-        self.add_error(veld, f"De regio «{tekst}» kennen wij niet. Kies er een uit de lijst.")
+        namen = set(lijkt_op(tekst, self.kale_namen.values(), hoogstens=2))
+        lijkt = "; ".join(label for label, naam in self.kale_namen.items() if naam in namen)
+        vraag = f"Bedoelt u: {lijkt}?" if lijkt else "Kies er een uit de lijst."
+        self.add_error(veld, f"De regio «{tekst}» kennen wij niet. {vraag}")
         return None
 
     def _codes(self, veld: str, tekst: str) -> frozenset[str]:
         """CBS codes of what was typed; each unknown or ambiguous name gets its own sentence."""
         namen = [regel.strip() for regel in tekst.replace(";", "\n").splitlines()]
         treffers = {naam: self.zoek(naam) for naam in namen if naam}
-        fouten = [welke(naam, wie) for naam, wie in treffers.items() if len(wie) != 1]
+        fouten = [
+            welke(naam, wie, lijkt_op(naam, (g.naam for g in self.gemeenten), hoogstens=3))
+            for naam, wie in treffers.items()
+            if len(wie) != 1
+        ]
         if fouten:
             self.add_error(veld, fouten)
         return frozenset(wie[0].code for wie in treffers.values() if len(wie) == 1)

@@ -65,6 +65,8 @@ BELEID: Final[dict[str, Toelating]] = {
     "opgave-ontvangst-inhoud": frozenset(GEMEENTEROLLEN),
     "opgave-verschillen": frozenset(INVULROLLEN),
     "versies": GEMEENTEROLLEN | LEESROLLEN,
+    "verband-eigen": frozenset(INVULROLLEN),
+    "verband-vormhulp": frozenset(INVULROLLEN),
     "verband-nieuw": frozenset(INVULROLLEN),
     "verband-bewerken": frozenset(INVULROLLEN),
     "verband-vastleggen": frozenset(INVULROLLEN),

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gemeenten.models import Regio
 from samenwerking.acties import verband as acties
-from samenwerking.acties.weigering import Geweigerd, Verouderd
+from samenwerking.acties.weigering import Geweigerd, Kring, Verouderd
 from samenwerking.forms.verband import VerbandForm, regionaam
 from samenwerking.kruisingen import kruisingen
 from samenwerking.models import Uitvraag, Verbandversie
 from samenwerking.toegang.bereik import bewerkbaar, zichtbaar
 from samenwerking.toegang.verzoek import Ingelogd
 from samenwerking.views.opgave import eigen_gemeente, getal
+from samenwerking.voorstellen import verbandkeuzes
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,13 +27,19 @@ def nieuw(request: Ingelogd, uitvraag: str) -> HttpResponse:
     """Make a verband for a taak; the own gemeente is penvoerder and deelnemer."""
     ronde = get_object_or_404(Uitvraag.objects.geopend(request.nu), pk=uitvraag)
     taak = request.GET.get("taak", "")
-    form = VerbandForm(request.POST or None, uitvraag=ronde, initial=_begin(request, taak))
+    form = VerbandForm(
+        request.POST or None,
+        uitvraag=ronde,
+        verbanden=_namen(request, ronde),
+        initial=_begin(request, taak),
+    )
     if request.method != "POST" or not form.is_valid():
         return _toon(request, form, ronde, None)
     versie = acties.stel_voor(
         ronde,
         penvoerder=eigen_gemeente(request),
         schalen=form.schalen,
+        inhoud=acties.Inhoud(form.partners, form.aantallen),
         door=request.user,
         **_velden(form),
     )
@@ -53,7 +60,12 @@ def bewerken(request: Ingelogd, uitvraag: str, slug: str) -> HttpResponse:
     schalen = acties.lees_schalen(versie)
     begin = {"gelezen": acties.vingerafdruk(versie)}
     form = VerbandForm(
-        request.POST or None, uitvraag=ronde, instance=versie, schalen=schalen, initial=begin
+        request.POST or None,
+        uitvraag=ronde,
+        verbanden=_namen(request, ronde),
+        instance=versie,
+        schalen=schalen,
+        initial=begin,
     )
     if request.method != "POST" or not form.is_valid():
         return _toon(request, form, ronde, versie)
@@ -64,9 +76,13 @@ def bewerken(request: Ingelogd, uitvraag: str, slug: str) -> HttpResponse:
             ronde,
             _velden(form),
             schalen=buiten_de_ronde | form.schalen,
+            inhoud=acties.Inhoud(form.partners, form.aantallen),
             gelezen=form.cleaned_data["gelezen"],
             door=request.user,
         )
+    except Kring as reden:
+        form.add_error("onderdeel_van_naam", str(reden))
+        return _toon(request, form, ronde, versie)
     except Verouderd as reden:
         versie = _laatste(request, ronde, slug)
         getypt = request.POST.copy()
@@ -102,7 +118,14 @@ def _begin(request: Ingelogd, taak: str) -> dict[str, Any]:
 
 
 def _velden(form: VerbandForm) -> dict[str, Any]:
-    return {naam: form.cleaned_data[naam] for naam in VerbandForm.Meta.fields}
+    namen = [*VerbandForm.Meta.fields, "onderdeel_van_id"]
+    return {naam: form.cleaned_data[naam] for naam in namen}
+
+
+def _namen(request: Ingelogd, ronde: Uitvraag) -> dict[str, str]:
+    """Slug -> name of the verbanden that may be chosen in the round, by name."""
+    keuzes = verbandkeuzes(request.user, ronde).values()
+    return {k.slug: k.naam for k in sorted(keuzes, key=lambda keuze: keuze.naam)}
 
 
 def _meld_kruisingen(request: Ingelogd, versie: Verbandversie) -> None:
@@ -132,6 +155,7 @@ def _toon(
         "uitvraag": ronde,
         "versie": versie,
         "taak": request.GET.get("taak", ""),
+        "kruisingen": kruisingen(versie, bekend_op=request.nu) if versie else [],
         "peilbalk": {"ronde": ronde.korte_naam, "voorbeeldgegevens": ronde.voorbeeldgegevens},
     }
     status = 422 if form.errors and status == 200 else status
