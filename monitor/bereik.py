@@ -15,9 +15,12 @@ from monitor.models import (
     Notitie,
     Oordeel,
     Oordeelstap,
+    Uitleg,
+    Uitlegtoets,
     Wederhoor,
 )
 from monitor.regels.oordelen import Stadium
+from monitor.regels.uitleg import OPENBAAR
 from samenwerking import klok
 from samenwerking.models import Verbandversie
 from samenwerking.toegang.bereik import (
@@ -77,15 +80,15 @@ def _stappen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     openbaar = Q(stadium=Stadium.GEPUBLICEERD, oordeel__uitvraag__gepubliceerd_op__lte=nu)
     if rol(wie) not in INVULROLLEN:
         return laatste.filter(openbaar)
-    return laatste.filter(openbaar | ~Q(stadium=Stadium.CONCEPT) & van_ons("oordeel", wie))
+    return laatste.filter(openbaar | ~Q(stadium=Stadium.CONCEPT) & van_ons("oordeel__", wie))
 
 
 def van_ons(pad: str, wie: Wie) -> Q:
-    """Rows whose verband (at `pad`) has the own gemeente as penvoerder or deelnemer."""
+    """Rows whose verband (under `pad`) has the own gemeente as penvoerder or deelnemer."""
     versies = Verbandversie.objects.bekend(klok.nu()).filter(
-        met_ons(eigen(wie)), uitvraag=OuterRef(f"{pad}__uitvraag")
+        met_ons(eigen(wie)), uitvraag=OuterRef(f"{pad}uitvraag")
     )
-    return Q(Exists(versies.filter(verband=OuterRef(f"{pad}__verband"))))
+    return Q(Exists(versies.filter(verband=OuterRef(f"{pad}verband"))))
 
 
 def _oordelen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
@@ -97,7 +100,7 @@ def _in_wederhoor(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     """What a vaststeller may answer: an oordeel in wederhoor of an own verband."""
     if rol(wie) != Rol.VASTSTELLER:
         return rijen.none()
-    return rijen.bekend(klok.nu()).filter(van_ons("oordeel", wie), stadium=Stadium.WEDERHOOR)
+    return rijen.bekend(klok.nu()).filter(van_ons("oordeel__", wie), stadium=Stadium.WEDERHOOR)
 
 
 def _wederhoor(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
@@ -105,7 +108,9 @@ def _wederhoor(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     bekend = rijen.filter(op__lte=klok.nu())
     if leest_alles(wie):
         return bekend
-    return bekend.filter(van_ons("stap__oordeel", wie)) if rol(wie) in INVULROLLEN else rijen.none()
+    return (
+        bekend.filter(van_ons("stap__oordeel__", wie)) if rol(wie) in INVULROLLEN else rijen.none()
+    )
 
 
 def _commissie(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
@@ -118,6 +123,38 @@ def _lezers(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     return rijen.filter(op__lte=klok.nu()) if leest_alles(wie) else rijen.none()
 
 
+def _uitleg(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Readers; who gave it, and the gemeente or verband it is about; the public once published.
+
+    Of what is for those concerned only (W, T, K, B) the public sees no uitleg either.
+    """
+    nu = klok.nu()
+    if leest_alles(wie):
+        return rijen.filter(op__lte=nu)
+    openbaar = Q(
+        code__regex=f"^[{''.join(OPENBAAR)}]",
+        uitvraag__gepubliceerd_op__lte=nu,
+        op__lte=F("uitvraag__gepubliceerd_op"),
+    )
+    if rol(wie) not in INVULROLLEN:
+        return rijen.filter(openbaar)
+    over_ons = Q(van=eigen(wie)) | Q(gemeente=eigen(wie)) | van_ons("", wie)
+    return rijen.filter(openbaar | over_ons & Q(op__lte=nu))
+
+
+def _toetsen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """As the uitleg."""
+    return rijen.filter(op__lte=klok.nu(), uitleg__in=zichtbaar(wie, Uitleg).values("pk"))
+
+
+def _te_toetsen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """What the commission, or an ambassadeur (S4-94), judges."""
+    mag = rol(wie) in COMMISSIEROLLEN | {Rol.AMBASSADEUR}
+    return rijen.bekend(klok.nu()) if mag else rijen.none()
+
+
+registreer(Uitleg, zichtbaar=_uitleg, bewerkbaar=_te_toetsen)
+registreer(Uitlegtoets, zichtbaar=_toetsen)
 registreer(Oordeelstap, zichtbaar=_stappen, bewerkbaar=_in_wederhoor)
 registreer(Oordeel, zichtbaar=_oordelen)
 registreer(Wederhoor, zichtbaar=_wederhoor)

@@ -10,6 +10,8 @@ from monitor.overzicht import Besluitregel
 from monitor.regels.alles import Evaluatie
 from monitor.regels.oordelen import Stadium
 from monitor.regels.stand import Stand
+from monitor.regels.uitleg import Toestand
+from monitor.uitlegbeeld import register
 from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.bereik import Wie, rol
 
@@ -18,7 +20,22 @@ def besluiten(wie: Wie, stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[
     """What `wie` has to decide; nothing for who only reads. Each number is that of its list."""
     if not mag(rol(wie), "monitor-beoordelen"):
         return []
-    return [regel for regel in _oordelen(wie, stand, kijk) if regel.aantal]
+    regels = [*_oordelen(wie, stand, kijk), *_uitleg(wie, stand, evaluatie, kijk)]
+    return [regel for regel in regels if regel.aantal]
+
+
+def _uitleg(wie: Wie, stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[Besluitregel]:
+    rijen = register(wie, stand, evaluatie, kijk).rijen
+    te_doen = Toestand.TE_BEOORDELEN
+    return [
+        Besluitregel(
+            sum(rij.toestand is te_doen for rij in rijen),
+            "Uitleg beoordelen",
+            "monitor-uitleg",
+            f"toestand={te_doen.value}",
+            "is verklaarbaar waarom het afwijkt?",
+        )
+    ]
 
 
 def _oordelen(wie: Wie, stand: Stand, kijk: Blik) -> list[Besluitregel]:

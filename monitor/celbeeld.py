@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from monitor.filters import STAATNAMEN
 from monitor.regels.alles import Evaluatie
+from monitor.regels.bevinding import Bevinding
 from monitor.regels.catalogus import CATALOGUS, zin
 from monitor.regels.dekking import Cel, Staat
 from monitor.regels.stand import Gemeente, Regel, Stand, Taak
@@ -60,6 +61,7 @@ class Vondst:
     code: str
     titel: str
     zin: str
+    bevinding: Bevinding
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def celbeeld(stand: Stand, evaluatie: Evaluatie, gemeente: str, taak: str) -> Ce
         regels=[_zegt(stand, r) for r in stand.regels_van.get((gemeente, taak), [])],
         verbanden=[_verband(stand, slug, cel) for slug in _betrokken(stand, cel)],
         vondsten=[
-            Vondst(b.code, CATALOGUS[b.code].titel, zin(stand, b))
+            Vondst(b.code, CATALOGUS[b.code].titel, zin(stand, b), b)
             for b in evaluatie.bevindingen
             if b.taak == taak and gemeente in b.gemeenten
         ],

@@ -61,7 +61,8 @@ def _laad_voorbeelden(persoon: Persoon, melding: Callable[[str], object]) -> Non
     Uitvraag.objects.filter(pk__in=VOORBEELDRONDES).update(voorbeeldgegevens=True)
     laad_bezoeken(settings.FIXTURES / "voorbeeld" / "bezoeken.csv")
     voorbeeld.laad_oordelen()
-    melding("Voorbeelden van oordelen geladen.")
+    uitleg = voorbeeld.laad_uitleg(settings.FIXTURES / "voorbeeld" / "uitleg.csv")
+    melding(f"Voorbeelden van oordelen geladen, en {uitleg} keer uitleg.")
 
 
 def laad_bezoeken(pad: Path) -> None:

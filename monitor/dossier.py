@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Q, QuerySet, Value
 from django.utils.timezone import localtime
 
 from monitor.blik import Blik
@@ -29,10 +29,9 @@ class Feit:
 
 
 def dossier(wie: Wie, kijk: Blik, slug: str, gemeenten: Iterable[str]) -> dict[str, Any]:
-    """What is known of a verband besides its answers, as `wie` may see it: five queries."""
+    """What is known of a verband besides its answers, as `wie` may see it: four queries."""
     codes = list(gemeenten)
-    feiten = [*_versies(wie, kijk, slug), *_bezoeken(wie, kijk, slug, codes)]
-    feiten += _brieven(wie, kijk, codes)
+    feiten = [*_versies(wie, kijk, slug), *_gesprekken(wie, kijk, slug, codes)]
     return {
         "geschiedenis": sorted(feiten, key=lambda feit: feit.dag, reverse=True)[:HOOGSTENS],
         "extern": _extern(wie, kijk, codes),
@@ -57,26 +56,31 @@ def _versiezin(versie: Verbandversie) -> str:
     return f"Gegevens aangepast door {wie}, versie {versie.nummer}"
 
 
-def _bezoeken(wie: Wie, kijk: Blik, slug: str, codes: list[str]) -> list[Feit]:
+def _gesprekken(wie: Wie, kijk: Blik, slug: str, codes: list[str]) -> list[Feit]:
+    """Visits to the verband or a deelnemer, and letters that a deelnemer signed: one query."""
     dag = localtime(kijk.bekend_op).date()
-    rijen = zichtbaar(wie, Bezoek).filter(
+    bezoeken = zichtbaar(wie, Bezoek).filter(
         Q(verbanden=slug) | Q(gemeenten__in=codes), datum__lte=dag
     )
-    return [
-        Feit(b.datum, f"Bezoek in {b.plaats}: {b.onderwerp}") for b in rijen.distinct()[:HOOGSTENS]
-    ]
-
-
-def _brieven(wie: Wie, kijk: Blik, codes: list[str]) -> list[Feit]:
-    dag = localtime(kijk.bekend_op).date()
-    rijen = zichtbaar(wie, Brief).filter(
+    brieven = zichtbaar(wie, Brief).filter(
         uitvraag=kijk.uitvraag, ondertekeningen__gemeente__in=codes, datum__lte=dag
     )
-    return [
-        Feit(brief.datum, f"Brief: {brief}" + (f", kenmerk {brief.kenmerk}" * bool(brief.kenmerk)))
-        for brief in rijen.distinct()[:HOOGSTENS]
-        if brief.datum
-    ]
+    rijen = _kolommen(bezoeken, "bezoek", "plaats").union(_kolommen(brieven, "brief", "kenmerk"))
+    return [Feit(datum, _gesprekzin(soort, waar, wat)) for datum, soort, waar, wat in rijen]
+
+
+def _kolommen(rijen: QuerySet[Any], soort: str, waar: str) -> QuerySet[Any, Any]:
+    return (
+        rijen.order_by()
+        .annotate(welk=Value(soort, output_field=CharField()))
+        .values_list("datum", "welk", waar, "onderwerp")
+    )
+
+
+def _gesprekzin(soort: str, waar: str, wat: str) -> str:
+    if soort == "bezoek":
+        return f"Bezoek in {waar}: {wat}"
+    return f"Brief: {wat}, kenmerk {waar}" if waar else f"Brief: {wat}"
 
 
 def _extern(wie: Wie, kijk: Blik, codes: list[str]) -> list[ExternOordeel]:

@@ -14,6 +14,7 @@ from monitor.regels.criteria import CRITERIA, Score
 from monitor.regels.dekking import Staat
 from monitor.regels.oordelen import STADIUMNAMEN
 from monitor.regels.stand import Stand
+from monitor.regels.uitleg import TOESTANDNAMEN
 from monitor.verbandbeeld import VERHOUDINGNAMEN
 from samenwerking.keuzes import Decentralisatie
 
@@ -198,8 +199,32 @@ class DrukteFilter(StandFilter):
     taak = None
 
 
+class UitlegFilter(StandFilter):
+    """Which rule, and what the uitleg is worth now."""
+
+    code = django_filters.ChoiceFilter(
+        label="Regel",
+        method="alleen",
+        empty_label="Alle regels",
+        choices=[(code, f"{code} {kaart.titel}") for code, kaart in sorted(CATALOGUS.items())],
+    )
+    toestand = django_filters.ChoiceFilter(
+        label="Stand van de uitleg",
+        method="alleen",
+        empty_label="Elke stand",
+        choices=[(toestand.value, naam) for toestand, naam in TOESTANDNAMEN.items()],
+    )
+
+
 class BevindingFilter(StandFilter):
-    """Which rule."""
+    """Which rule, explained or not."""
+
+    uitleg = django_filters.ChoiceFilter(
+        label="Uitleg",
+        method="alleen",
+        empty_label="Met en zonder uitleg",
+        choices=[("ja", "uitgelegd"), ("nee", "niet uitgelegd")],
+    )
 
     code = django_filters.ChoiceFilter(
         label="Regel",

@@ -19,6 +19,8 @@ from monitor.regels.bevinding import Bevinding
 from monitor.regels.catalogus import CATALOGUS
 from monitor.regels.drukte import Drukte, landelijke_mediaan
 from monitor.regels.stand import Stand
+from monitor.regels.uitleg import sleutel
+from monitor.uitlegbeeld import Register
 from monitor.verbandbeeld import Ligt, Regelzin, elk_apart, raakt, zinnen
 from samenwerking.models import Opgaveversie
 from samenwerking.termijn import uiterlijk
@@ -145,24 +147,49 @@ def verschillen(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: 
     return _vondsten("verschillen", stand, evaluatie, filters, ("W1", "W2", "W3"))
 
 
-def bevindingen(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: Blik) -> Lijst:
-    """Every finding with its sentence."""
-    return _vondsten("bevindingen", stand, evaluatie, filters, ())
+def bevindingen(
+    stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: Blik, *, uitleg: Register
+) -> Lijst:
+    """Every finding with its sentence; an explained one stays, marked as explained."""
+    return _vondsten("bevindingen", stand, evaluatie, filters, (), uitleg)
 
 
 def _vondsten(
-    naam: str, stand: Stand, evaluatie: Evaluatie, filters: StandFilter, codes: tuple[str, ...]
+    naam: str,
+    stand: Stand,
+    evaluatie: Evaluatie,
+    filters: StandFilter,
+    codes: tuple[str, ...],
+    uitleg: Register | None = None,
 ) -> Lijst:
     code = filters.waarde("code")
     gevonden = [b for b in _gevonden(stand, evaluatie, filters, codes) if code in (None, b.code)]
+    if uitleg is not None and (keuze := filters.waarde("uitleg")):
+        gevonden = [b for b in gevonden if uitleg.is_uitgelegd(sleutel(b)) == (keuze == "ja")]
     telling = Counter(b.code for b in gevonden)
     return Lijst(
         naam,
-        ["code", "gemeenten", "namen", "verband", "verbandnaam", "taak", "taaknaam", "zin"],
+        [*VONDSTKOPPEN, *(["uitleg"] if uitleg is not None else [])],
         _Zinnen(stand, gevonden),
-        lambda r: _vondstrij(stand, r),
+        lambda r: [*_vondstrij(stand, r), *(_uitleg(uitleg, r) if uitleg is not None else [])],
         {"telling": telling, "totaal": len(gevonden)},
     )
+
+
+VONDSTKOPPEN = (
+    "code",
+    "gemeenten",
+    "namen",
+    "verband",
+    "verbandnaam",
+    "taak",
+    "taaknaam",
+    "zin",
+)
+
+
+def _uitleg(uitleg: Register, rij: Regelzin) -> list[str]:
+    return ["; ".join(u.woord for u in uitleg(rij.bevinding))]
 
 
 def _vondstrij(stand: Stand, rij: Regelzin) -> list[Any]:

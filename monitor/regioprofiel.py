@@ -26,6 +26,7 @@ from monitor.regiobeeld import Regiobeeld, regiobeeld
 from monitor.regiopunten import aandachtspunten, spreekpunten
 from monitor.regiotabel import schaaltabel, stadiumgrafiek
 from monitor.regiozinnen import DREMPELWOORD, criteria, sleutelcijfers
+from monitor.uitlegbeeld import Register
 from monitor.verbandbeeld import contourzin
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Opgaveversie, Uitvraag
@@ -87,6 +88,7 @@ def profiel(
     inhoud: bool,
     lezer: bool,
     bezoeken: list[dict[str, Any]],
+    uitleg: Register | None = None,
     adres: Callable[[str], str] | None = None,
 ) -> dict[str, Any]:
     """The context of every part in templates/monitor/profiel. `adres` makes tiles links."""
@@ -111,6 +113,7 @@ def profiel(
         ),
         "cijfers": sleutelcijfers(beeld, drempel, _op_tijd(beeld, land), inhoud=inhoud),
         "bezoeken": bezoeken,
+        "uitleg": uitleg,
         "criteria_uitleg": list(CRITERIA.values()),
     }
     return context | (_inhoud(beeld, land, lezer) if inhoud else {})

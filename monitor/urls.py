@@ -11,6 +11,7 @@ from monitor.views.home import home
 from monitor.views.normen import extern, norm, normen
 from monitor.views.overzicht import overzicht
 from monitor.views.regio import regio, regioprofiel, regioprofiel_pdf
+from monitor.views.uitleg import uitleg
 from monitor.views.verband import verband, verbanden
 from monitor.views.verschillen import opgave_verschillen
 from monitor.views.wederhoor import wederhoor
@@ -24,6 +25,7 @@ dashboards: list[URLPattern] = [
     path("monitor/criteria/", lijsten.criteria, name="monitor-criteria"),
     path("monitor/drukte/", lijsten.drukte, name="monitor-drukte"),
     path("monitor/bevindingen/", lijsten.bevindingen, name="monitor-bevindingen"),
+    path("monitor/uitleg/", lijsten.uitleg, name="monitor-uitleg"),
     path("monitor/normen/", normen, name="monitor-normen"),
     path("monitor/normen/<slug:taak>/", norm, name="monitor-norm"),
     path("monitor/extern/", extern, name="monitor-extern"),
@@ -46,6 +48,7 @@ paginas: list[URLPattern] = [
     path("opgave/<slug:uitvraag>/verschillen/", opgave_verschillen, name="opgave-verschillen"),
     path("verbanden/", verbanden, name="verbanden"),
     path("verbanden/<slug:slug>/", verband, name="verband"),
+    path("uitleg/<str:sleutel>/", uitleg, name="uitleg"),
     path("verbanden/<slug:slug>/wederhoor/", wederhoor, name="wederhoor"),
 ]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import csv
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from gemeenten.models import Gemeente
 from monitor.acties import oordeel as acties
+from monitor.acties import uitleg as uitlegacties
 from monitor.models import Oordeelstap
+from monitor.regels.uitleg import Sleutel
 from samenwerking.klok import NEDERLAND
-from samenwerking.models import Uitvraag
+from samenwerking.models import Deelname, Opgaveversie, Uitvraag, Verbandversie
 from samenwerking.toegang.models import Persoon
 
 RONDE = "2013-mei"
@@ -95,3 +99,68 @@ def _rond_af(ronde: Uitvraag, slug: str, lid: Persoon) -> None:
     acties.publiceer(
         ronde, slug, gelezen=dict.fromkeys(OORDELEN[slug], 3), door=lid, op=op("2013-05-27T10:00")
     )
+
+
+NA = timedelta(hours=20)
+"""How long after its opgave a gemeente of the examples writes its uitleg."""
+
+
+def laad_uitleg(pad: Path) -> int:
+    """The example uitleg, each after the opgave of who gives it; how many.
+
+    Every fourth one has been judged, one of them niet verklaarbaar.
+    """
+    ronde = Uitvraag.objects.get(pk=RONDE)
+    penvoerders = dict(
+        Verbandversie.objects.bekend().filter(uitvraag=ronde).values_list("verband", "penvoerder")
+    )
+    ingediend = dict(
+        Opgaveversie.objects.filter(
+            opgave__uitvraag=ronde, nummer=1, ingediend_op__isnull=False
+        ).values_list("opgave__gemeente", "ingediend_op")
+    )
+    gemeenten = {gemeente.pk: gemeente for gemeente in Gemeente.objects.all()}
+    wethouder = Persoon.objects.create(naam="Wethouder (voorbeeld)", functie="wethouder")
+    lid = Persoon.objects.create(naam="Lid van de commissie (voorbeeld)", functie="commissielid")
+    with pad.open(encoding="utf-8", newline="") as bestand:
+        rijen = list(csv.DictReader(bestand))
+    for nr, rij in enumerate(rijen):
+        van = rij["gemeente"] or penvoerders[rij["verband"]] or _eerste(ronde, rij)
+        moment = ingediend.get(van, op("2013-06-03T09:00")) + NA
+        uitleg = uitlegacties.schrijf(
+            ronde,
+            Sleutel(rij["code"], rij["gemeente"], rij["verband"], rij["taak"]),
+            gemeenten[van],
+            _woorden(rij),
+            door=wethouder,
+            op=moment,
+        )
+        if nr % 4 == 0:
+            _toets(uitleg, nr == 4, lid, moment + NA)
+    return len(rijen)
+
+
+def _eerste(ronde: Uitvraag, rij: dict[str, str]) -> str:
+    """The first deelnemer of a verband that has no penvoerder."""
+    deelnames = Deelname.objects.filter(
+        arrangement__versie__uitvraag=ronde,
+        arrangement__versie__verband=rij["verband"],
+        arrangement__taak=rij["taak"],
+    )
+    code: str = deelnames.order_by("gemeente").values_list("gemeente", flat=True)[0]
+    return code
+
+
+def _woorden(rij: dict[str, str]) -> uitlegacties.Woorden:
+    tot = rij["tijdelijk_tot"]
+    tijdelijk = date.fromisoformat(tot) if tot else None
+    return uitlegacties.Woorden(rij["redencode"], rij["tekst"], rij["nadelen"], tijdelijk)
+
+
+def _toets(uitleg: Any, zwak: bool, lid: Persoon, wanneer: datetime) -> None:
+    reden = (
+        "De uitleg zegt nog niet wat inwoners ervan merken."
+        if zwak
+        else "De uitleg past bij hoe inwoners werken, wonen en naar school gaan."
+    )
+    uitlegacties.toets(uitleg, verklaarbaar=not zwak, reden=reden, door=lid, op=wanneer, versie=0)

@@ -1,4 +1,4 @@
-"""What people add to the findings: visits, oordelen with their wederhoor, norms."""
+"""What people add to the findings: visits, oordelen, norms, uitleg."""
 
 from monitor.models.bezoek import Bezoek, BezoekAfspraak, Notitie
 from monitor.models.norm import Normwijziging
@@ -9,6 +9,7 @@ from monitor.models.oordeel import (
     Oordeelstap,
     Wederhoor,
 )
+from monitor.models.uitleg import Uitleg, Uitlegtoets
 
 __all__ = [
     "Bezoek",
@@ -19,5 +20,7 @@ __all__ = [
     "Notitie",
     "Oordeel",
     "Oordeelstap",
+    "Uitleg",
+    "Uitlegtoets",
     "Wederhoor",
 ]

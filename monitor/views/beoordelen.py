@@ -28,6 +28,7 @@ from monitor.oordeelbeeld import Beoordeling, beoordelingen, gelezen, ontleed, o
 from monitor.regels.criteria import CRITERIA, ernaast
 from monitor.regels.oordelen import TERMIJN, Stadium
 from monitor.regels.stand import Stand
+from monitor.uitlegbeeld import register
 from monitor.verbandkaart import andere_indelingen, verbandkaart
 from monitor.views.kader import toon
 from samenwerking.acties.weigering import Geweigerd, Verouderd
@@ -181,6 +182,8 @@ def _toon(
         **_links(request, kijk, stand, slug),
         "beide": not kijk.terug,
     }
+    gezien = register(request.user, stand, evaluatie, kijk)
+    context["uitleggen"] = [r for r in gezien.rijen if r.uitleg.verband_id == slug]
     return toon(request, "monitor/beoordelen/verband.html", kijk, context, status)
 
 

@@ -18,6 +18,7 @@ from monitor.regels.alles import Evaluatie
 from monitor.regels.dekking import Cel
 from monitor.regels.stand import Stand
 from monitor.tabellen import download
+from monitor.uitlegbeeld import register
 from monitor.views.kader import bestanden, met_blik, met_query, toon
 from samenwerking.toegang.verzoek import Verzoek
 
@@ -42,6 +43,7 @@ def dekking(request: Verzoek, kijk: Blik) -> HttpResponse:
         namen=DECENTRALISATIES,
     )
     context = {
+        "uitleg": register(request.user, stand, evaluatie, kijk),
         "filter": filters,
         "tabel": tabel,
         "koppen": _koppen(tabel),

@@ -15,9 +15,10 @@ from monitor.regels import stand as feiten
 from monitor.regels.alles import Evaluatie
 from monitor.regels.stand import Stand
 from monitor.tabellen import download
+from monitor.uitlegbeeld import register
 from monitor.views.kader import bestanden, met_blik, toon
 from samenwerking.models import Uitvraag
-from samenwerking.toegang.bereik import eigen, leest_alles
+from samenwerking.toegang.bereik import Wie, eigen, leest_alles
 from samenwerking.toegang.verzoek import Verzoek
 
 
@@ -29,7 +30,7 @@ def gemeente(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
         return _weg(request, kijk, code)
     gekozen = stand.gemeenten[stand.nummer[code]]
     van_ons = eigen(request.user) == code
-    inhoud = _inhoud(stand, evaluatie, code, kijk) if kijk.inhoud or van_ons else {}
+    inhoud = _inhoud(stand, evaluatie, code, kijk, request.user) if kijk.inhoud or van_ons else {}
     if inhoud and (formaat := request.GET.get("formaat")):
         naam = f"opgave-{code}-{kijk.uitvraag.code}"
         return download(naam, formaat, *gemeentebeeld.als_tabel(inhoud["groepen"]))
@@ -63,7 +64,7 @@ def _ligging(stand: Stand, gekozen: feiten.Gemeente, kijk: Blik) -> dict[str, An
     }
 
 
-def _inhoud(stand: Stand, evaluatie: Evaluatie, code: str, kijk: Blik) -> dict[str, Any]:
+def _inhoud(stand: Stand, evaluatie: Evaluatie, code: str, kijk: Blik, wie: Wie) -> dict[str, Any]:
     """What was declared, and what the rules make of it."""
     versie = gemeentebeeld.opgaveversie(kijk, code)
     regels = gemeentebeeld.regels(versie)
@@ -71,6 +72,7 @@ def _inhoud(stand: Stand, evaluatie: Evaluatie, code: str, kijk: Blik) -> dict[s
     toelichtingen = {(r.taak_id, r.verband_id or ""): r.toelichting for r in regels}
     return {
         "inhoud": True,
+        "uitleg": register(wie, stand, evaluatie, kijk),
         "versie": versie,
         "te_laat": gemeentebeeld.te_laat(kijk, versie),
         "groepen": gemeentebeeld.groepen(stand, evaluatie, code, toelichtingen),

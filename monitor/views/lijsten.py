@@ -5,8 +5,9 @@ Each figure of the first screen opens one of these; each is filtered by its URL 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -21,12 +22,15 @@ from monitor.filters import (
     DrukteFilter,
     InzendingFilter,
     StandFilter,
+    UitlegFilter,
     VerschilFilter,
 )
 from monitor.oordeelbeeld import per_verband
 from monitor.regels.alles import Evaluatie
 from monitor.regels.stand import Stand
 from monitor.tabellen import download
+from monitor.uitlegbeeld import register
+from monitor.uitleglijst import uitleggen
 from monitor.views.kader import bestanden, met_blik, toon
 from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.verzoek import Verzoek
@@ -36,7 +40,12 @@ Lezer = Callable[[Stand, Evaluatie, StandFilter, Blik], lijsten.Lijst]
 
 
 def _lijst(
-    request: Verzoek, kijk: Blik, filterklasse: type[StandFilter], lees: Lezer, sjabloon: str
+    request: Verzoek,
+    kijk: Blik,
+    filterklasse: type[StandFilter],
+    lees: Lezer,
+    sjabloon: str,
+    extra: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """One list: read, filter, give as file or as a page of at most 50 rows."""
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
@@ -47,6 +56,7 @@ def _lijst(
         return download(naam, formaat, lijst.koppen, map(lijst.als_rij, lijst.rijen))
     pagina = Paginator(lijst.rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {"lijst": lijst, "filter": filters, "pagina": pagina, **bestanden(request.GET)}
+    context |= extra or {}
     context["kan_beoordelen"] = mag(getattr(request.user, "rol", None), "monitor-beoordelen")
     return toon(request, sjabloon, kijk, context)
 
@@ -60,7 +70,10 @@ def inzendingen(request: Verzoek, kijk: Blik) -> HttpResponse:
 @met_blik
 def congruentie(request: Verzoek, kijk: Blik) -> HttpResponse:
     """How verbanden lie in the indelingen, with the smallest repair; incongruent gemeenten."""
-    return _lijst(request, kijk, CongruentieFilter, lijsten.congruentie, "monitor/congruentie.html")
+    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
+    extra = {"uitleg": register(request.user, stand, evaluatie, kijk)}
+    sjabloon = "monitor/congruentie.html"
+    return _lijst(request, kijk, CongruentieFilter, lijsten.congruentie, sjabloon, extra)
 
 
 @met_blik
@@ -85,4 +98,26 @@ def drukte(request: Verzoek, kijk: Blik) -> HttpResponse:
 @met_blik
 def bevindingen(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Every finding, with its sentence."""
-    return _lijst(request, kijk, BevindingFilter, lijsten.bevindingen, "monitor/bevindingen.html")
+    return _met_uitleg(
+        request, kijk, BevindingFilter, lijsten.bevindingen, "monitor/bevindingen.html"
+    )
+
+
+@met_blik
+def uitleg(request: Verzoek, kijk: Blik) -> HttpResponse:
+    """Every uitleg with what it is worth now."""
+    return _met_uitleg(request, kijk, UitlegFilter, uitleggen, "monitor/uitleg/lijst.html")
+
+
+def _met_uitleg(
+    request: Verzoek,
+    kijk: Blik,
+    filterklasse: type[StandFilter],
+    lees: Callable[..., lijsten.Lijst],
+    sjabloon: str,
+) -> HttpResponse:
+    """A list whose rows know the uitleg."""
+    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
+    gezien = register(request.user, stand, evaluatie, kijk)
+    met = partial(lees, uitleg=gezien)
+    return _lijst(request, kijk, filterklasse, met, sjabloon, {"uitleg": gezien})

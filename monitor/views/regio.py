@@ -12,6 +12,7 @@ from monitor.blik import Blik
 from monitor.models import Bezoek
 from monitor.pdf import regioprofiel as pdf
 from monitor.regioprofiel import bezoeken_aan, land, profiel, zoek
+from monitor.uitlegbeeld import register
 from monitor.views.kader import met_blik, toon
 from samenwerking.gezondheid import APT
 from samenwerking.pdf.opmaak import PangoOntbreektError
@@ -60,6 +61,7 @@ def _profiel(request: Verzoek, kijk: Blik, code: str, *, links: bool = False) ->
         inhoud=kijk.inhoud,
         lezer=leest_alles(request.user),
         bezoeken=bezoeken_aan(gevonden, zichtbaar(request.user, Bezoek), kijk.bekend_op),
+        uitleg=register(request.user, stand, evaluatie, kijk) if kijk.inhoud else None,
         adres=_adres(kijk) if links else None,
     )
 

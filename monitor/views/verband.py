@@ -16,6 +16,7 @@ from monitor.oordeelbeeld import beoordelingen
 from monitor.regels.alles import Evaluatie
 from monitor.regels.criteria import ernaast
 from monitor.regels.stand import Stand
+from monitor.uitlegbeeld import register
 from monitor.verbandkaart import andere_indelingen, verbandkaart
 from monitor.views.kader import met_blik, toon
 from samenwerking.models import Verbandversie
@@ -68,6 +69,7 @@ def verband(request: Verzoek, kijk: Blik, slug: str) -> HttpResponse:
     }
     if kijk.inhoud:
         gevonden = beelden.vondsten_van(evaluatie, slug, ("A", "C", "N"))
+        context["uitleg"] = register(request.user, stand, evaluatie, kijk)
         context["gevonden"] = beelden.zinnen(stand, gevonden)
     if leest_alles(request.user) or eigen(request.user) in stand.codes(leden):
         context |= _voor_betrokkenen(stand, evaluatie, slug)

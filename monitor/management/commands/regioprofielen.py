@@ -19,6 +19,7 @@ from monitor.regels.alles import Evaluatie
 from monitor.regels.stand import Stand
 from monitor.regiobeeld import Regiobeeld, regiobeeld
 from monitor.regioprofiel import SOORTEN, Land, bezoeken_aan, land, profiel, zoek
+from monitor.uitlegbeeld import Register, register_van_ronde
 from samenwerking.gezondheid import APT
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Uitvraag
@@ -52,9 +53,10 @@ class Command(BaseCommand):
         nu = timezone.now().astimezone(NEDERLAND)
         stand, evaluatie = toets(ronde, nu)
         beelden = _beelden(stand, evaluatie, opties["soort"], opties["regio"])
+        uitleg = register_van_ronde(stand, evaluatie, ronde, nu)
         doel: Path = opties["doelmap"]
         _maak_map(doel)
-        gelukt, mislukt = self._maak(beelden, land(ronde), nu, doel)
+        gelukt, mislukt = self._maak(beelden, land(ronde), nu, doel, uitleg)
         if gelukt:
             _schrijf(doel / BUNDEL.format(ronde.code), als_bytes(gelukt))
         if mislukt:
@@ -62,7 +64,12 @@ class Command(BaseCommand):
         self.stderr.write(f"Klaar: {len(gelukt)} profielen en een bundel in {doel}.")
 
     def _maak(
-        self, beelden: list[Regiobeeld], van_de_ronde: Land, nu: datetime, doel: Path
+        self,
+        beelden: list[Regiobeeld],
+        van_de_ronde: Land,
+        nu: datetime,
+        doel: Path,
+        uitleg: Register,
     ) -> tuple[list[Document], list[str]]:
         """The documents that were made and written, and the codes of those that failed."""
         gelukt, mislukt = [], []
@@ -70,7 +77,7 @@ class Command(BaseCommand):
             code = beeld.regio.code
             self.stderr.write(f"[{nr} van de {len(beelden)}] {code} {beeld.regio.naam}")
             try:
-                gemaakt = document(_profiel(beeld, van_de_ronde, nu))
+                gemaakt = document(_profiel(beeld, van_de_ronde, nu, uitleg))
                 naam = f"regioprofiel-{code}-{van_de_ronde.uitvraag.code}.pdf"
                 _schrijf(doel / naam, als_bytes([gemaakt]))
                 gelukt.append(gemaakt)
@@ -108,9 +115,13 @@ def _van_soort(stand: Stand, evaluatie: Evaluatie, soort: str) -> Iterator[Regio
             yield beeld
 
 
-def _profiel(beeld: Regiobeeld, van_de_ronde: Land, nu: datetime) -> dict[str, Any]:
+def _profiel(
+    beeld: Regiobeeld, van_de_ronde: Land, nu: datetime, uitleg: Register
+) -> dict[str, Any]:
     bezoeken = bezoeken_aan(beeld, Bezoek.objects.all(), nu)
-    return profiel(beeld, van_de_ronde, nu, inhoud=True, lezer=True, bezoeken=bezoeken)
+    return profiel(
+        beeld, van_de_ronde, nu, inhoud=True, lezer=True, bezoeken=bezoeken, uitleg=uitleg
+    )
 
 
 def _maak_map(doel: Path) -> None:
