@@ -11,6 +11,7 @@ from samenwerking.views import (
     indienen,
     ondertekening,
     opgave,
+    papier,
     portaal,
     taken,
     tokens,
@@ -113,6 +114,18 @@ def _uploads(tak: str, naam: str) -> list[URLPattern]:
 papieren: list[URLPattern] = [
     *_uploads("opgave/<slug:uitvraag>/upload/", "opgave-upload"),
     *_uploads("vng/upload/<slug:uitvraag>/", "vng-upload"),
+    path("vng/papier/", papier.overzicht, name="vng-papier"),
+    path("vng/papier/<slug:uitvraag>/<str:gemeente>/", papier.gemeente, name="vng-papier-gemeente"),
+    path(
+        "vng/papier/<slug:uitvraag>/<str:gemeente>/taken/<str:taak>/",
+        papier.taak,
+        name="vng-papier-taak",
+    ),
+    path(
+        "vng/papier/<slug:uitvraag>/<str:gemeente>/vastleggen/",
+        papier.vastleggen,
+        name="vng-papier-vastleggen",
+    ),
 ]
 
 BRIEF = "brieven/<slug:uitvraag>/<slug:slug>/"

@@ -77,6 +77,10 @@ BELEID: Final[dict[str, Toelating]] = {
     "opgave-upload-bekijk": frozenset(INVULROLLEN),
     "opgave-upload-doorvoeren": frozenset(INVULROLLEN),
     # VNG enters what came in on paper
+    "vng-papier": frozenset({Rol.VNG}),
+    "vng-papier-gemeente": frozenset({Rol.VNG}),
+    "vng-papier-taak": frozenset({Rol.VNG}),
+    "vng-papier-vastleggen": frozenset({Rol.VNG}),
     "vng-upload": frozenset({Rol.VNG}),
     "vng-upload-sjabloon": frozenset({Rol.VNG}),
     "vng-upload-bekijk": frozenset({Rol.VNG}),

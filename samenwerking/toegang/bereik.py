@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet
 
 from samenwerking import klok
 from samenwerking.models import (
@@ -88,6 +88,17 @@ def aantal_concepten(wie: Wie, uitvraag: Uitvraag) -> int | None:
     if rol(wie) != Rol.VNG:
         return None
     return Opgaveversie.objects.concept().filter(opgave__uitvraag=uitvraag).count()
+
+
+def concepttellingen(wie: Wie, uitvraag: Uitvraag) -> dict[str, int]:
+    """CBS code -> how many taken the concept of a gemeente answers; for VNG only, counts only."""
+    if rol(wie) != Rol.VNG:
+        return {}
+    concepten = Opgaveversie.objects.concept().filter(opgave__uitvraag=uitvraag).order_by()
+    aantal = concepten.values_list("opgave__gemeente").annotate(
+        Count("regels__taak", distinct=True)
+    )
+    return dict(aantal)
 
 
 def ingediend_op(uitvraag: Uitvraag, moment: datetime) -> dict[str, datetime]:

@@ -43,7 +43,7 @@ MONITOR: tuple[Item, ...] = (
     ("Regio's", "regios", ("jeugdregio",)),
 )
 VELD: tuple[Item, ...] = (("Bezoeken", "ambassadeur", ()), *MONITOR)
-VNG: tuple[Item, ...] = (("Ronde", "vng", ()), *MONITOR)
+VNG: tuple[Item, ...] = (("Ronde", "vng", ()), ("Papier", "vng-papier", ()), *MONITOR)
 BEHEER: tuple[Item, ...] = (("Beheer", "admin:index", ()), *PUBLIEK)
 
 
@@ -79,4 +79,6 @@ def _keuze(rol: str | None) -> tuple[Item, ...]:
 
 def _huidig(url: str, pad: str) -> bool:
     tak = "/regios/" if url.startswith("/regios/") else url
+    if url == "/vng/":
+        return pad == url or pad.startswith("/vng/rondes/")
     return pad == url or (url not in {"/", "/monitor/"} and pad.startswith(tak))

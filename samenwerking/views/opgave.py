@@ -60,16 +60,16 @@ def taak(request: Ingelogd, uitvraag: str, taak: str) -> HttpResponse:
     beeld = lees_beeld(request, uitvraag)
     rij = vind_rij(beeld, taak)
     if "verwijder" in request.POST:
-        return bewaar(request, beeld, _andere_lagen(request, rij), [taak])
+        return bewaar(request, beeld, andere_lagen(request, rij), [taak])
     if getal(request.POST.get("versie", "")) != beeld.versie:
         return _botsing(request, uitvraag, taak)
-    kaart = _kaart(request, beeld, rij, [], request.POST)
+    kaart = maak_kaart(request, beeld, rij, [], request.POST)
     if not kaart.is_valid():
         return _toon(request, beeld, rij, request.POST, status=422, kaart=kaart)
     documenten = {orgaan: leg_neer(pdf) for orgaan, pdf in kaart.bestanden().items()}
     nieuw = kaart.antwoorden(op=request.nu, documenten=documenten)
     try:
-        return bewaar(request, beeld, [*nieuw, *_andere_lagen(request, rij)], kaart.taken())
+        return bewaar(request, beeld, [*nieuw, *andere_lagen(request, rij)], kaart.taken())
     except Verouderd:
         return _botsing(request, uitvraag, taak)
     finally:
@@ -153,7 +153,7 @@ def vind_rij(beeld: Opgavebeeld, taak: str) -> Rij:
     return rij
 
 
-def _kaart(
+def maak_kaart(
     request: Ingelogd, beeld: Opgavebeeld, rij: Rij, aanbod: Any, data: QueryDict | None
 ) -> KaartForm:
     """The card of a row, filled with what is answered now or with what was typed."""
@@ -173,13 +173,13 @@ def _kaart(
         voorstellen=aanbod,
         verbanden=beeld.verbanden,
         andere_taken=andere,
-        andere_lagen=_andere_lagen(request, rij),
+        andere_lagen=andere_lagen(request, rij),
         van_gemeente=partial(verbanden_van, beeld.uitvraag, rij.code, beeld.verbanden),
-        initial=beginwaarden(_laag(request, rij), beeld.versie, request.GET.get("kies", "")),
+        initial=beginwaarden(open_laag(request, rij), beeld.versie, request.GET.get("kies", "")),
     )
 
 
-def _laag(request: Ingelogd, rij: Rij) -> Antwoord | None:
+def open_laag(request: Ingelogd, rij: Rij) -> Antwoord | None:
     """The answer that the card is about: with several layers `?verband=` says which."""
     gevraagd = request.GET.get("verband")
     if gevraagd is None:
@@ -187,9 +187,9 @@ def _laag(request: Ingelogd, rij: Rij) -> Antwoord | None:
     return next((a for a in rij.antwoorden if a.verband == gevraagd), None)
 
 
-def _andere_lagen(request: Ingelogd, rij: Rij) -> list[Antwoord]:
+def andere_lagen(request: Ingelogd, rij: Rij) -> list[Antwoord]:
     """The layers of this taak that the card does not touch (local execution, regional purchase)."""
-    laag = _laag(request, rij)
+    laag = open_laag(request, rij)
     return [a for a in rij.antwoorden if a != laag and a.verband]
 
 
@@ -204,15 +204,15 @@ def _toon(
 ) -> HttpResponse:
     if "automatisch" in request.POST:
         return JsonResponse({"zin": _wat_ontbreekt(kaart)}, status=status)
-    laag = _laag(request, rij) if rij else None
+    laag = open_laag(request, rij) if rij else None
     kies = request.GET.get("kies", "") if data is None else data.get("keuze", "")
     schaal = schaalbeeld(beeld, rij, laag, kies.removeprefix(VERBAND))
     context = {
         "beeld": beeld,
         "open_rij": rij,
-        "kaart": _kaart(request, beeld, rij, schaal.voorstellen, data) if rij else None,
+        "kaart": maak_kaart(request, beeld, rij, schaal.voorstellen, data) if rij else None,
         "laag": laag,
-        "laag_query": _laag_query(request),
+        "laag_query": laag_query(request),
         "verbandkaart": schaal.kaart,
         "arbeidsmarktregio": schaal.regio,
         "botsing": botsing,
@@ -222,7 +222,7 @@ def _toon(
     return render(request, "samenwerking/opgave.html", context, status=status)
 
 
-def _laag_query(request: Ingelogd) -> str:
+def laag_query(request: Ingelogd) -> str:
     """The query that keeps the card on its layer; empty when it is about the first answer."""
     gevraagd = request.GET.get("verband")
     if gevraagd is None:
@@ -238,7 +238,7 @@ def _botsing(request: Ingelogd, uitvraag: str, taak: str) -> HttpResponse:
     rij = vind_rij(beeld, taak)
     data = request.POST.copy()
     data["versie"] = str(beeld.versie)
-    kaart = _kaart(request, beeld, rij, [], data)
+    kaart = maak_kaart(request, beeld, rij, [], data)
     getypt = kaart.antwoorden()[:1] if kaart.is_valid() else []
     botsing = {
         "collega": rij.uitspraken,

@@ -133,12 +133,12 @@ def _adres(request: Ingelogd, stap: str, *delen: Any) -> str:
 
 
 def _gedeeld(request: Ingelogd, ronde: Uitvraag) -> dict[str, Any]:
-    terug = "opgave-uitvraag" if request.user.gemeente_id else "monitor"
+    terug = "opgave-uitvraag" if request.user.gemeente_id else "vng-papier"
     return {
         "uitvraag": ronde,
         "gemeente": request.user.gemeente,
         "terug_url": reverse(terug, args=[ronde.pk] if request.user.gemeente_id else []),
-        "terug": f"Opgave {ronde.korte_naam}" if request.user.gemeente_id else "Overzicht",
+        "terug": f"Opgave {ronde.korte_naam}" if request.user.gemeente_id else "Papier",
         "upload_url": _adres(request, "", ronde.pk),
         "peilbalk": {"ronde": ronde.korte_naam, "voorbeeldgegevens": ronde.voorbeeldgegevens},
     }
