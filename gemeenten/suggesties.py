@@ -10,7 +10,7 @@ from gemeenten.models import Gemeente
 from gemeenten.namen import vouw
 
 HOOGSTENS = 4
-GELIJKENIS = 0.7
+GELIJKENIS = 0.75
 """How alike the letters must be, from 0 to 1: «Larem» and Laren are 0.8."""
 LANGSTE = 40
 """Longer than any name; what is longer was no slip of the pen."""

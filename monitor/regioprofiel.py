@@ -38,8 +38,9 @@ NAAST_ELKAAR = 6
 HOOGSTENS = (24, 26)
 BREED_VANAF = 9.5
 REGIOS_PER_SOORT = 4
-BUITENOM = -2.6
-"""Lines of other indelingen run around that of the region (px): on its own colour blue is lost."""
+BUITENOM, BAAN = -2.6, 3.4
+"""Lines of other indelingen run around that of the region (px), each in a lane of its own: on the
+colour of the region blue would be lost."""
 NAVY_LAND, GEEL = "#386486", "#f9b233"
 
 
@@ -184,8 +185,9 @@ def _andere_regios(beeld: Regiobeeld) -> tuple[list[str], list[Contour]]:
         if [leden for _, leden in geraakt] == [set(beeld.codes)]:
             gelijk.append(f"{soort} {geraakt[0][0]}")
         elif len(geraakt) <= REGIOS_PER_SOORT:
+            inzet = BUITENOM - BAAN * len({contour.stijl for contour in contouren})
             contouren += [
-                Contour(f"{soort} {naam}", soort, leden, BUITENOM) for naam, leden in geraakt
+                Contour(f"{soort} {naam}", soort, leden, inzet) for naam, leden in geraakt
             ]
     return gelijk, contouren
 

@@ -56,7 +56,7 @@ shape has no halves."""
 
 INGEDIEND = (
     Klasse("zelf", "Zelf ingediend", "#2f7fb8"),
-    Klasse("brief", "Ingediend met gezamenlijke brief", NAVY, inkt="#ffffff", samen=True),
+    Klasse("brief", "Met gezamenlijke brief", NAVY, inkt="#ffffff", samen=True),
     Klasse("niet", "Nog niet ingediend", "#ffffff", rand="#738796", randdikte=1),
 )
 

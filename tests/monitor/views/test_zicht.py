@@ -114,6 +114,11 @@ def test_the_commission_sees_all_that_was_submitted(lees, in_de_ronde, commissie
     assert CRITERIA in lees(commissielid, VERBAND)
 
 
+def test_who_reads_all_is_led_to_the_versions_of_an_opgave(lees, in_de_ronde, commissielid) -> None:
+    assert f'href="{HAARLEM}versies/2013-mei/"' in lees(commissielid, HAARLEM)
+    assert "alle versies" not in lees(None, HAARLEM)
+
+
 def test_a_concept_is_seen_by_nobody_here(lees, in_de_ronde, mei, commissielid) -> None:
     bouwers.opgave("Bloemendaal", mei, {"JE03": "zelfstandig"})
     cache.clear()
