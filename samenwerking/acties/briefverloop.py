@@ -13,6 +13,7 @@ from django.db.models import Max
 from samenwerking.acties.brief import claim, log, vergrendel
 from samenwerking.acties.briefregels import genummerd
 from samenwerking.acties.weigering import Geweigerd
+from samenwerking.briefpost import meld_aangeboden, meld_teruggenomen
 from samenwerking.keuzes import Briefstand
 from samenwerking.models import Brief, Briefversie, Ondertekening
 from samenwerking.toegang.models import Gebruiker, Persoon
@@ -44,6 +45,7 @@ def bied_aan(brief: Brief, *, door: Gebruiker, op: datetime, versie: int) -> Bri
     brief.aangeboden_op = op
     brief.save(update_fields=["aangeboden_op"])
     log("aanbieden", brief, door.persoon, inhoud={"nummer": nummer, "hash": geldig.inhoud_hash})
+    meld_aangeboden(brief)
     return geldig
 
 
@@ -70,6 +72,8 @@ def neem_terug(brief: Brief, reden: str, *, door: Gebruiker, op: datetime) -> No
     brief.aangeboden_op = None
     brief.save(update_fields=["aangeboden_op"])
     log("terugnemen", brief, door.persoon, inhoud={"nummer": versie.nummer})
+    getekend = {handtekening["gemeente"] for handtekening in versie.vervallen}
+    meld_teruggenomen(brief, getekend - {brief.initiatief_id}, versie.reden)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from samenwerking.acties.briefregels import genummerd, heeft_concept, huidig, ze
 from samenwerking.acties.briefverloop import huidige_versie, markeer_verzonden
 from samenwerking.acties.weigering import Geweigerd, Verouderd
 from samenwerking.bepalingen import Bepaling, antwoorden_voor, overnemen
+from samenwerking.briefpost import meld_ingetrokken
 from samenwerking.keuzes import Briefstand
 from samenwerking.models import Brief, Briefversie, Ondertekening
 from samenwerking.regels import Antwoord
@@ -116,6 +117,7 @@ def trek_in(
     rij.save()
     weg = _haal_weg(rij, versie, door, op) if uit_concept else []
     log("intrekken", brief, door.persoon, gemeente=rij.gemeente_id, inhoud={"uit_concept": weg})
+    meld_ingetrokken(rij)
     return rij
 
 
@@ -142,7 +144,13 @@ def _te_tekenen(brief: Brief, nummer: int) -> Briefversie:
 
 
 def _mag(rij: Ondertekening, gebruiker: Gebruiker) -> bool:
-    return gebruiker.gemeente_id in {rij.gemeente_id, rij.mandaat_aan_id}
+    """The own college always; by mandate, unless the college withdrew after giving it."""
+    if gebruiker.gemeente_id == rij.gemeente_id:
+        return True
+    geldig = rij.ingetrokken_op is None or (
+        rij.mandaat_op is not None and rij.mandaat_op > rij.ingetrokken_op
+    )
+    return geldig and gebruiker.gemeente_id == rij.mandaat_aan_id
 
 
 def _rijen(brief: Brief, codes: Iterable[str], door: Gebruiker) -> list[Ondertekening]:

@@ -198,13 +198,13 @@ def _pagina(request: Ingelogd, rij: Brief) -> dict[str, Any]:
     beeld = briefbeeld(request.user, rij)
     invult = mag(request.user.rol, "brief-nieuw")
     van_ons = invult and rij.initiatief_id == request.user.gemeente_id
-    ons = next((c for c in beeld.colleges if c.rij.gemeente_id == request.user.gemeente_id), None)
+    ons = [c for c in beeld.colleges if invult and c.rij.gemeente_id == request.user.gemeente_id]
     ligt_voor = rij.aangeboden_op is not None and not rij.op_papier
     tekent = mag(request.user.rol, "brief-tekenen") and not rij.op_papier
     return {
         "beeld": beeld,
         "brief": rij,
-        "ons": ons,
+        "ons": next(iter(ons), None),
         "van_ons": van_ons,
         "mag_wijzigen": van_ons and rij.stand == Briefstand.CONCEPT,
         "ontbreekt": verloop.wat_ontbreekt(rij) if van_ons and not ligt_voor else [],

@@ -431,3 +431,44 @@ def test_after_the_round_has_closed_a_signature_still_fills_the_concept(brief, s
             versie=versie_van(HAARLEM),
             sleutel=uuid4(),
         )
+
+
+def test_after_withdrawing_an_old_mandate_signs_no_more(
+    brief, schneiders, vaststeller_heemstede
+) -> None:
+    bied_aan(brief, schneiders)
+    mandaat = {"aan": schneiders.gemeente, "grond": "Besluit", "door": vaststeller_heemstede}
+    tekenen.geef_mandaat(brief, op=NU, **mandaat)
+    teken(brief, schneiders, HEEMSTEDE)
+    na = moment("2013-05-30 13:00")
+    tekenen.trek_in(
+        brief, reden="Nee", uit_concept=False, versie=1, door=vaststeller_heemstede, op=na
+    )
+
+    with pytest.raises(Geweigerd, match="mandaat"):
+        teken(brief, schneiders, HEEMSTEDE)
+    assert {o.gemeente_id for o in tekenen.voor_wie(brief, schneiders)} == {HAARLEM}
+
+    tekenen.geef_mandaat(brief, op=moment("2013-05-30 14:00"), **mandaat)
+    assert teken(brief, schneiders, HEEMSTEDE, op=moment("2013-05-30 15:00"))
+
+
+def test_the_others_are_asked_to_sign_and_hear_what_lapsed(
+    brief, schneiders, weterings, mailoutbox, django_capture_on_commit_callbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        bied_aan(brief, schneiders)
+        teken(brief, weterings)
+    assert [(m.to, m.subject) for m in mailoutbox] == [
+        ([weterings.email], "Een gezamenlijke brief wacht op uw handtekening")
+    ]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        tekenen.trek_in(
+            brief, reden="Eerst de raad", uit_concept=False, versie=1, door=weterings, op=NU
+        )
+        verloop.neem_terug(brief, "Een naam klopt niet", door=schneiders, op=NU)
+
+    ingetrokken, teruggenomen = mailoutbox[1:]
+    assert ingetrokken.to == [schneiders.email] and "Eerst de raad" in ingetrokken.body
+    assert teruggenomen.to == [weterings.email] and "Een naam klopt niet" in teruggenomen.body

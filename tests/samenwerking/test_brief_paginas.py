@@ -94,6 +94,8 @@ def test_a_sent_letter_is_for_the_readers_and_the_raad_too(
     mogen = {rol for rol, wie in rolverdeling.items() if als(wie).get(PAGINA).status_code == 200}
 
     assert mogen == set(Rol) - {Rol.BEHEERDER}
+    pagina = als(rolverdeling[Rol.RAAD]).get(PAGINA).content.decode()
+    assert "Uw college" not in pagina and "/opgave/2013-mei/controle/" not in pagina
 
 
 def test_an_empty_list_says_what_to_do(haarlem: Client, als: Als, commissielid: Gebruiker) -> None:
