@@ -15,11 +15,16 @@ SJABLOON = "pdf/regioprofiel.html"
 STIJL = "pdf/profiel.css"
 
 
-def document(profiel: dict[str, Any]) -> Document:
+def als_html(profiel: dict[str, Any]) -> str:
+    """The document of one profile before it is laid out."""
+    return render_to_string(SJABLOON, profiel)
+
+
+def document(html: str) -> Document:
     """The laid out pages of one profile. Raises PangoOntbreektError without Pango."""
-    return opmaken(render_to_string(SJABLOON, profiel), STIJL)
+    return opmaken(html, STIJL)
 
 
 def pdf(profiel: dict[str, Any]) -> bytes:
     """One profile as PDF/UA-1. Raises PangoOntbreektError without Pango."""
-    return als_bytes([document(profiel)])
+    return als_bytes([document(als_html(profiel))])

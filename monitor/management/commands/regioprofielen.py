@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from monitor.beeld import toets
 from monitor.models import Bezoek
-from monitor.pdf.regioprofiel import document
+from monitor.pdf.reeks import Uitkomst, na_elkaar, verdeeld
+from monitor.pdf.regioprofiel import als_html, document
 from monitor.regels.alles import Evaluatie
 from monitor.regels.stand import Stand
 from monitor.regiobeeld import Regiobeeld, regiobeeld
@@ -23,19 +23,15 @@ from monitor.uitlegbeeld import Register, register_van_ronde
 from samenwerking.gezondheid import APT
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Uitvraag
-from samenwerking.pdf.opmaak import PangoOntbreektError, als_bytes
-
-if TYPE_CHECKING:
-    from weasyprint import Document
+from samenwerking.pdf.opmaak import PangoOntbreektError
 
 BUNDEL = "regioprofielen-{}.pdf"
 
 
 class Command(BaseCommand):
-    """Looks at everything recorded, as who reads all; one after the other in one process.
+    """Looks at everything recorded, as who reads all; two profiles at a time.
 
-    The bundle is made of the pages that were laid out for the single profiles, so nothing is laid
-    out twice.
+    The bundle holds the pages of all profiles in memory at once; `--zonder-bundel` leaves it out.
     """
 
     help = "Maakt van elke regio het regioprofiel als PDF, en een bundel van alle."
@@ -46,6 +42,10 @@ class Command(BaseCommand):
         parser.add_argument("doelmap", type=Path)
         parser.add_argument("--soort", choices=[s.value for s in SOORTEN], default="jeugdregio")
         parser.add_argument("--regio", help="alleen deze regio, bijvoorbeeld JZ13")
+        parser.add_argument(
+            "--processen", type=int, default=2, help="hoeveel tegelijk (standaard 2)"
+        )
+        parser.add_argument("--zonder-bundel", action="store_true", help="alleen losse profielen")
 
     def handle(self, *args: Any, **opties: Any) -> None:
         """Write the PDF's; a profile that fails is named and the others go on."""
@@ -56,37 +56,53 @@ class Command(BaseCommand):
         uitleg = register_van_ronde(stand, evaluatie, ronde, nu)
         doel: Path = opties["doelmap"]
         _maak_map(doel)
-        gelukt, mislukt = self._maak(beelden, land(ronde), nu, doel, uitleg)
-        if gelukt:
-            _schrijf(doel / BUNDEL.format(ronde.code), als_bytes(gelukt))
+        htmls, mislukt = self._htmls(beelden, land(ronde), nu, uitleg)
+        paden = {code: doel / f"regioprofiel-{code}-{ronde.code}.pdf" for code in htmls}
+        bundel = None if opties["zonder_bundel"] else doel / BUNDEL.format(ronde.code)
+        processen = min(opties["processen"], len(htmls))
+        werk = (
+            verdeeld(htmls, paden, bundel, document, processen)
+            if processen > 1
+            else na_elkaar(htmls, paden, bundel, document)
+        )
+        mislukt += self._volg(werk, {b.regio.code: b.regio.naam for b in beelden})
         if mislukt:
-            raise CommandError(f"Niet gelukt: {', '.join(mislukt)}. De andere staan in {doel}.")
-        self.stderr.write(f"Klaar: {len(gelukt)} profielen en een bundel in {doel}.")
+            raise CommandError(
+                f"Niet gelukt: {', '.join(sorted(mislukt))}. De andere staan in {doel}."
+            )
+        slot = " en een bundel" if bundel else ""
+        self.stderr.write(f"Klaar: {len(htmls)} profielen{slot} in {doel}.")
 
-    def _maak(
-        self,
-        beelden: list[Regiobeeld],
-        van_de_ronde: Land,
-        nu: datetime,
-        doel: Path,
-        uitleg: Register,
-    ) -> tuple[list[Document], list[str]]:
-        """The documents that were made and written, and the codes of those that failed."""
-        gelukt, mislukt = [], []
-        for nr, beeld in enumerate(beelden, start=1):
-            code = beeld.regio.code
-            self.stderr.write(f"[{nr} van de {len(beelden)}] {code} {beeld.regio.naam}")
+    def _htmls(
+        self, beelden: list[Regiobeeld], van_de_ronde: Land, nu: datetime, uitleg: Register
+    ) -> tuple[dict[str, str], list[str]]:
+        """The document of each profile by code, and the codes of those that cannot be made."""
+        htmls, mislukt = {}, []
+        for beeld in beelden:
             try:
-                gemaakt = document(_profiel(beeld, van_de_ronde, nu, uitleg))
-                naam = f"regioprofiel-{code}-{van_de_ronde.uitvraag.code}.pdf"
-                _schrijf(doel / naam, als_bytes([gemaakt]))
-                gelukt.append(gemaakt)
-            except PangoOntbreektError:
-                raise CommandError(f"Pango ontbreekt. Voer uit: {APT}") from None
+                htmls[beeld.regio.code] = als_html(_profiel(beeld, van_de_ronde, nu, uitleg))
             except Exception as fout:
-                self.stderr.write(f"{code} is niet gelukt: {fout}")
-                mislukt.append(code)
-        return gelukt, mislukt
+                self._meld(beeld.regio.code, fout)
+                mislukt.append(beeld.regio.code)
+        return htmls, mislukt
+
+    def _meld(self, code: str, fout: Exception) -> None:
+        self.stderr.write(f"{code} is niet gelukt: {fout}")
+
+    def _volg(self, werk: Iterator[Uitkomst], namen: dict[str, str]) -> list[str]:
+        """Say what is ready; the codes of what failed."""
+        mislukt = []
+        try:
+            for nr, (code, fout) in enumerate(werk, start=1):
+                if isinstance(fout, PangoOntbreektError):
+                    raise fout
+                self.stderr.write(f"[{nr} van de {len(namen)}] {code} {namen[code]}")
+                if fout:
+                    self._meld(code, fout)
+                    mislukt.append(code)
+        except PangoOntbreektError:
+            raise CommandError(f"Pango ontbreekt. Voer uit: {APT}") from None
+        return mislukt
 
 
 def _ronde(code: str) -> Uitvraag:
@@ -129,10 +145,3 @@ def _maak_map(doel: Path) -> None:
         doel.mkdir(parents=True, exist_ok=True)
     except OSError as fout:
         raise CommandError(f"De map {doel} is niet te maken: {fout.strerror}.") from fout
-
-
-def _schrijf(pad: Path, inhoud: bytes) -> None:
-    """All of the file or nothing: written beside it, then put in its place."""
-    tijdelijk = pad.with_name(f".{pad.name}.deel")
-    tijdelijk.write_bytes(inhoud)
-    os.replace(tijdelijk, pad)

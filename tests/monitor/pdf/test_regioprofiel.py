@@ -11,6 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from monitor.management.commands import regioprofielen
+from monitor.pdf import reeks
 from samenwerking.gezondheid import pango_aanwezig
 from samenwerking.models import Uitvraag
 from tests.bouwers import moment, opgave, verband
@@ -109,18 +110,41 @@ def test_the_command_writes_a_profile_and_a_bundle(ronde, tmp_path, capsys):
 
 @pytest.mark.django_db
 def test_a_profile_that_fails_is_named_and_the_others_go_on(ronde, tmp_path, monkeypatch, capsys):
-    def faalt(profiel):
-        if profiel["beeld"].regio.code == "JZ13":
+    def faalt(html):
+        if html == "JZ13":
             raise RuntimeError("te weinig geheugen")
-        return profiel["beeld"].regio.code
+        return html
 
+    monkeypatch.setattr(regioprofielen, "als_html", lambda profiel: profiel["beeld"].regio.code)
     monkeypatch.setattr(regioprofielen, "document", faalt)
-    monkeypatch.setattr(regioprofielen, "als_bytes", lambda alles: "|".join(alles).encode())
+    monkeypatch.setattr(reeks, "als_bytes", lambda alles: "|".join(alles).encode())
     with pytest.raises(CommandError, match=r"Niet gelukt: JZ13\."):
-        call_command("regioprofielen", "2013-mei", str(tmp_path))
+        call_command("regioprofielen", "2013-mei", str(tmp_path), processen=1)
 
     assert len(list(tmp_path.iterdir())) == 42 and "te weinig geheugen" in capsys.readouterr().err
     assert (tmp_path / "regioprofielen-2013-mei.pdf").read_text().count("|") == 40
+
+
+@pytest.mark.traag
+@met_pango
+@met_poppler
+@pytest.mark.django_db
+def test_two_processes_write_what_one_writes_and_name_what_fails(ronde, tmp_path, monkeypatch):
+    drie = ["JZ12", "JZ13", "JZ43"]
+    echt = regioprofielen._beelden
+    monkeypatch.setattr(
+        regioprofielen, "_beelden", lambda *wat: [b for b in echt(*wat) if b.regio.code in drie]
+    )
+    een, twee = tmp_path / "een", tmp_path / "twee"
+    call_command("regioprofielen", "2013-mei", str(een), processen=1)
+    (twee / "regioprofiel-JZ12-2013-mei.pdf").mkdir(parents=True)
+    with pytest.raises(CommandError, match=r"Niet gelukt: JZ12\."):
+        call_command("regioprofielen", "2013-mei", str(twee), processen=2)
+
+    for naam in ("regioprofiel-JZ13", "regioprofiel-JZ43", "regioprofielen"):
+        pad = f"{naam}-2013-mei.pdf"
+        verwacht = tekst((een / pad).read_bytes(), tmp_path / "a.pdf")
+        assert tekst((twee / pad).read_bytes(), tmp_path / "b.pdf") == verwacht, pad
 
 
 @pytest.mark.django_db
