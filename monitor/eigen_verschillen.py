@@ -20,21 +20,26 @@ from monitor.regels.wederkerigheid import (
     niet_genoemd_door_verband,
     niet_ingediend,
 )
+from samenwerking.acties.bericht import Onderwerp
 from samenwerking.models import Opgaveversie, Uitvraag
 from samenwerking.regels import Antwoord
 
 MAX_NAMEN = 12
+STRIJDIG, EENZIJDIG, NIET_INGEDIEND = "strijdig", "eenzijdig", "niet_ingediend"
 
 
 @dataclass(frozen=True)
 class Verschil:
     """One difference about one verband, over one or more taken, as two statements.
 
-    `code` is the rule, `naam` who says something else. `penvoerder` is True when the own gemeente
-    can change the verband, `overnemen` when it can take over what the verband says.
+    `code` is the rule, `naam` who says something else, `ander` the gemeente to speak to (empty for
+    a verband without penvoerder). `soort`: strijdig when both say something, eenzijdig when one
+    does. `penvoerder` is True when the own gemeente can change the verband, `overnemen` when it can
+    take over what the verband says, `in_een_stap` when putting the deelnemers right is one step.
     """
 
     code: str
+    soort: str
     gemeente: str
     verband: str
     taken: tuple[str, ...]
@@ -42,10 +47,44 @@ class Verschil:
     naam: str
     zegt: str
     eigen_zegt: str
+    ander: str = ""
     penvoerder: bool = False
     overnemen: bool = False
     wie_wijzigt: str = ""
     namen: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def in_een_stap(self) -> bool:
+        """Whether one click puts the deelnemers right: the verband has the taken already."""
+        return self.penvoerder and (self.code, self.soort) in {
+            ("W1", STRIJDIG),
+            ("W2", STRIJDIG),
+            ("W2", EENZIJDIG),
+        }
+
+    @property
+    def over(self) -> Onderwerp:
+        """What a bericht about this difference names."""
+        return Onderwerp(self.code, self.gemeente, self.verband, self.taken)
+
+
+@dataclass(frozen=True)
+class Eens:
+    """A gemeente and a verband that say the same about each other, for these taken."""
+
+    verband: str
+    naam: str
+    gemeente: str
+    taken: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Wachtend:
+    """The gemeenten that a verband counts on and that have not submitted."""
+
+    verband: str
+    naam: str
+    gemeenten: tuple[str, ...]
 
 
 def met_concept(stand: Stand, gemeente: str, antwoorden: Iterable[Antwoord]) -> Stand:
@@ -70,13 +109,62 @@ def verschillen(stand: Stand, gemeente: str) -> list[Verschil]:
 
     First those it can settle itself. W1, W2 and W3 (S2-66, S1-16).
     """
-    gevonden = sorted(_van_ons(stand, gemeente), key=_groep)
-    uit = [_verschil(stand, gemeente, list(groep)) for _, groep in groupby(gevonden, key=_groep)]
+
+    def groep(bevinding: Bevinding) -> tuple[str, str, str, str]:
+        return (*_wie(bevinding), _soort(stand, bevinding))
+
+    gevonden = sorted(_van_ons(stand, gemeente), key=groep)
+    uit = [_verschil(stand, gemeente, list(deel)) for _, deel in groupby(gevonden, key=groep)]
     return sorted(uit, key=lambda v: (not (v.overnemen or v.penvoerder), v.titel, v.verband))
 
 
-def _groep(bevinding: Bevinding) -> tuple[str, str, str]:
+def wederzijds(stand: Stand, gemeente: str) -> list[Eens]:
+    """Where the own gemeente and its verbanden agree, and those it leads with their deelnemers."""
+    gevonden: dict[tuple[str, str], list[str]] = {}
+    for slug, taak, leden, *_ in stand.arrangementen:
+        eens = leden & stand.ingediend & stand.noemt.get((slug, taak), 0)
+        if not _leidt(stand, slug, gemeente):
+            eens &= stand.bit.get(gemeente, 0)
+        for code in stand.codes(eens):
+            gevonden.setdefault((slug, code), []).append(stand.taaknaam(taak))
+    rijen = (
+        Eens(slug, stand.verbandnaam(slug), stand.naam(code), tuple(taken))
+        for (slug, code), taken in gevonden.items()
+    )
+    return sorted(rijen, key=lambda rij: (rij.naam, rij.gemeente))
+
+
+def nog_niet_ingediend(stand: Stand, gemeente: str) -> list[Wachtend]:
+    """Per verband that the gemeente is in or leads: which deelnemers have not submitted (S2-50)."""
+    bit, wachten = stand.bit.get(gemeente, 0), {}
+    for slug, _, leden, *_ in stand.arrangementen:
+        if leden & bit or _leidt(stand, slug, gemeente):
+            wachten[slug] = wachten.get(slug, 0) | leden & ~stand.ingediend & ~bit
+    rijen = (
+        Wachtend(slug, stand.verbandnaam(slug), tuple(sorted(stand.namen(wie))))
+        for slug, wie in wachten.items()
+        if wie
+    )
+    return sorted(rijen, key=lambda rij: rij.naam)
+
+
+def _leidt(stand: Stand, slug: str, gemeente: str) -> bool:
+    feiten = stand.verbanden.get(slug)
+    return feiten is not None and feiten.penvoerder == gemeente
+
+
+def _wie(bevinding: Bevinding) -> tuple[str, str, str]:
     return bevinding.code, bevinding.gemeenten[0], bevinding.verband or ""
+
+
+def _soort(stand: Stand, bevinding: Bevinding) -> str:
+    """strijdig when both sides say something about the taak, eenzijdig when one does (S1-16)."""
+    code, gemeente, slug = _wie(bevinding)
+    taak = bevinding.taak or ""
+    if code == "W3":
+        return NIET_INGEDIEND
+    sleutels = stand.leden if code == "W1" else stand.regels_van
+    return STRIJDIG if ((slug if code == "W1" else gemeente), taak) in sleutels else EENZIJDIG
 
 
 def _van_ons(stand: Stand, gemeente: str) -> Iterator[Bevinding]:
@@ -95,7 +183,7 @@ def _van_ons(stand: Stand, gemeente: str) -> Iterator[Bevinding]:
 
 
 def _verschil(stand: Stand, gemeente: str, groep: list[Bevinding]) -> Verschil:
-    code, wie, slug = _groep(groep[0])
+    code, wie, slug = _wie(groep[0])
     taken = tuple(b.taak or "" for b in groep)
     verband = stand.verbandnaam(slug)
     woorden = opsomming(stand.taaknaam(t) for t in taken)
@@ -105,6 +193,7 @@ def _verschil(stand: Stand, gemeente: str, groep: list[Bevinding]) -> Verschil:
     gezegd = _teksten(stand, code, wie, slug, taken, eigen=wie == gemeente)
     return Verschil(
         code=code,
+        soort=_soort(stand, groep[0]),
         gemeente=wie,
         verband=slug,
         taken=taken,
@@ -112,6 +201,7 @@ def _verschil(stand: Stand, gemeente: str, groep: list[Bevinding]) -> Verschil:
         naam=verband if wie == gemeente else stand.naam(wie),
         zegt=f"{gezegd[1]} voor {woorden}.",
         eigen_zegt=gezegd[2],
+        ander=(penvoerder or "") if wie == gemeente else wie,
         penvoerder=leidt and wie != gemeente,
         overnemen=code == "W2" and wie == gemeente,
         wie_wijzigt=stand.naam(penvoerder) if penvoerder and not leidt else "",

@@ -13,7 +13,7 @@ from monitor.views.overzicht import overzicht
 from monitor.views.regio import regio, regioprofiel, regioprofiel_pdf
 from monitor.views.uitleg import uitleg
 from monitor.views.verband import verband, verbanden
-from monitor.views.verschillen import opgave_verschillen
+from monitor.views.verschillen import opgave_verschillen, reageer
 from monitor.views.wederhoor import wederhoor
 
 dashboards: list[URLPattern] = [
@@ -46,6 +46,7 @@ paginas: list[URLPattern] = [
     path("regios/<slug:code>/regioprofiel.pdf", regioprofiel_pdf, name="regioprofiel-pdf"),
     path("verschillen/", opgave_verschillen, name="opgave-verschillen"),
     path("opgave/<slug:uitvraag>/verschillen/", opgave_verschillen, name="opgave-verschillen"),
+    path("opgave/<slug:uitvraag>/verschillen/reactie/", reageer, name="opgave-verschil"),
     path("verbanden/", verbanden, name="verbanden"),
     path("verbanden/<slug:slug>/", verband, name="verband"),
     path("uitleg/<str:sleutel>/", uitleg, name="uitleg"),

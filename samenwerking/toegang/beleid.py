@@ -64,6 +64,7 @@ BELEID: Final[dict[str, Toelating]] = {
     "opgave-ontvangst-pdf": frozenset(GEMEENTEROLLEN),
     "opgave-ontvangst-inhoud": frozenset(GEMEENTEROLLEN),
     "opgave-verschillen": frozenset(INVULROLLEN),
+    "opgave-verschil": frozenset(INVULROLLEN),
     "versies": GEMEENTEROLLEN | LEESROLLEN,
     "verband-eigen": frozenset(INVULROLLEN),
     "verband-vormhulp": frozenset(INVULROLLEN),

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import uuid4
 
 import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from monitor.eigen_verschillen import Verschil, met_concept, verschillen
+from monitor.eigen_verschillen import (
+    Verschil,
+    met_concept,
+    nog_niet_ingediend,
+    verschillen,
+    wederzijds,
+)
 from monitor.inlezen import lees_stand
 from samenwerking.acties.antwoorden import antwoorden
-from samenwerking.models import Opgaveversie, Uitvraag
+from samenwerking.models import Bericht, Opgaveversie, Uitvraag, Verbandversie
+from samenwerking.toegang.bereik import zichtbaar
 from samenwerking.toegang.models import Gebruiker
 from tests import bouwers
 from tests.bouwers import CODES, moment
@@ -113,3 +125,206 @@ def test_only_who_fills_in_sees_the_differences(ronde, als, rolverdeling):
 
 def test_the_short_address_is_that_of_the_round_that_runs(ronde, als, invuller_heemstede):
     assert als(invuller_heemstede).get("/verschillen/").status_code == 200
+
+
+# Settling a difference
+
+REACTIE = PAD + "reactie/"
+
+
+def formulier(verschil: Verschil, ronde: Uitvraag, **anders: object) -> dict[str, object]:
+    """What the box of a difference sends."""
+    versie = Verbandversie.objects.filter(uitvraag=ronde, verband=verschil.verband).last()
+    return {
+        "code": verschil.code,
+        "gemeente": verschil.gemeente,
+        "verband": verschil.verband,
+        "taken": "|".join(verschil.taken),
+        "sleutel": uuid4(),
+        "versie": versie.pk if versie else 0,
+        "antwoord": "in_gesprek",
+        "tekst": "",
+    } | anders
+
+
+@pytest.fixture
+def zandvoort_noemt_zk(ronde: Uitvraag) -> Verschil:
+    bouwers.opgave("Zandvoort", ronde, {"JE03": "zk"}, ingediend_op=EERDER)
+    (verschil,) = gevonden(ronde, "Haarlem")
+    return verschil
+
+
+def pagina(response: object) -> str:
+    return response.content.decode()
+
+
+def test_the_penvoerder_takes_a_gemeente_in_with_one_click(
+    ronde, als, invuller_haarlem, zandvoort_noemt_zk, django_capture_on_commit_callbacks
+):
+    zandvoort = bouwers.gebruiker("vaststeller", "Zandvoort")
+    haarlem = als(invuller_haarlem)
+    assert "Ja, neem Zandvoort op" in pagina(haarlem.get(PAD))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        data = formulier(zandvoort_noemt_zk, ronde, antwoord="akkoord", tekst="Welkom!")
+        assert haarlem.post(REACTIE, data).url == PAD
+
+    assert gevonden(ronde, "Haarlem") == gevonden(ronde, "Zandvoort") == []
+    (brief,) = mail.outbox
+    assert (brief.to, "Welkom" in brief.body) == ([zandvoort.email], False)
+    for wie in (haarlem, als(zandvoort)):
+        assert "wij passen ons aan" in pagina(wie.get(PAD))
+        assert "«Welkom!»" in pagina(wie.get(PAD))
+
+
+def test_the_penvoerder_takes_a_gemeente_out_that_sees_it_otherwise(ronde, als, invuller_haarlem):
+    bouwers.opgave("Heemstede", ronde, {"JE03": "zelfstandig"}, ingediend_op=EERDER)
+    w2 = next(v for v in gevonden(ronde, "Haarlem") if v.taken == ("JE03",))
+    assert w2.soort == "strijdig"
+
+    als(invuller_haarlem).post(REACTIE, formulier(w2, ronde, antwoord="akkoord"))
+
+    leden = lees_stand(ronde, nu=NU)
+    assert leden.namen(leden.leden["zk", "JE03"]) == ["Haarlem"]
+    assert "Heemstede" in leden.namen(leden.leden["zk", "JE06"])
+
+
+def test_what_we_think_of_it_is_shown_to_both_and_to_nobody_else(
+    ronde, als, invuller_haarlem, invuller_heemstede, zandvoort_noemt_zk, commissielid
+):
+    zandvoort = bouwers.gebruiker("invuller", "Zandvoort")
+    data = formulier(zandvoort_noemt_zk, ronde, antwoord="niet_akkoord", tekst="dat is oud")
+    als(invuller_haarlem).post(REACTIE, data)
+
+    for wie in (invuller_haarlem, zandvoort):
+        assert "«dat is oud»" in pagina(als(wie).get(PAD))
+    assert "dat is oud" not in pagina(als(invuller_heemstede).get(PAD))
+    assert zichtbaar(commissielid, Bericht).count() == 0
+    als(zandvoort).post(REACTIE, data | {"sleutel": uuid4(), "tekst": "wij bellen u"})
+    assert pagina(als(invuller_haarlem).get(PAD)).count("«wij bellen u»") == 1
+
+
+def test_a_bericht_about_our_concept_tells_nothing_of_what_is_in_it(
+    ronde, als, invuller_heemstede, invuller_haarlem, django_capture_on_commit_callbacks
+):
+    bouwers.opgave("Heemstede", ronde, {"JE03": "zelfstandig"})
+    (w2,) = gevonden(ronde, "Heemstede")
+    with django_capture_on_commit_callbacks(execute=True):
+        als(invuller_heemstede).post(REACTIE, formulier(w2, ronde, antwoord="niet_akkoord"))
+
+    bij_haarlem = pagina(als(invuller_haarlem).get(PAD))
+    assert "Heemstede: wij zien het anders." in bij_haarlem
+    assert "zelfstandig" not in bij_haarlem
+    assert "zelfstandig" not in mail.outbox[0].body + mail.outbox[0].subject
+    rij = Bericht.objects.get()
+    assert "zelfstandig" not in str(vars(rij))
+
+
+def test_a_double_click_is_one_bericht(ronde, als, invuller_haarlem, zandvoort_noemt_zk):
+    data = formulier(zandvoort_noemt_zk, ronde)
+    for _ in range(2):
+        assert als(invuller_haarlem).post(REACTIE, data).url == PAD
+
+    assert Bericht.objects.count() == 1
+
+
+def test_a_difference_that_moved_on_keeps_what_was_typed(
+    ronde, als, invuller_haarlem, zandvoort_noemt_zk
+):
+    bouwers.opgave("Zandvoort", ronde, {"JE03": "zelfstandig"}, ingediend_op=moment("2013-05-30"))
+
+    data = formulier(zandvoort_noemt_zk, ronde, tekst="wie belt wie?")
+    response = als(invuller_haarlem).post(REACTIE, data)
+
+    assert response.status_code == 409
+    assert "intussen veranderd of opgelost" in pagina(response)
+    assert "wie belt wie?" in pagina(response)
+    assert not Bericht.objects.exists()
+
+
+def test_an_open_concept_of_the_verband_is_not_made_to_count_by_the_way(
+    ronde, als, invuller_haarlem, zandvoort_noemt_zk
+):
+    data = formulier(zandvoort_noemt_zk, ronde, antwoord="akkoord", tekst="prima")
+    bouwers.verband("zk", ronde, {"JE03": ["Haarlem", "Velsen"]}, penvoerder="Haarlem")
+
+    response = als(invuller_haarlem).post(REACTIE, data)
+
+    assert response.status_code == 409
+    assert "nog niet is vastgelegd" in pagina(response)
+    assert pagina(response).count("prima") >= 2, "above, and in the box"
+    assert not Bericht.objects.exists()
+    assert "Velsen" not in str(lees_stand(ronde, nu=NU).leden)
+
+
+def test_the_second_clerk_of_the_penvoerder_does_not_overwrite_the_first(
+    ronde, als, invuller_haarlem, zandvoort_noemt_zk
+):
+    oud = formulier(zandvoort_noemt_zk, ronde, antwoord="akkoord")
+    leden = {"JE03": ["Haarlem"], "JE06": ["Haarlem"]}
+    bouwers.verband("zk", ronde, leden, vastgelegd_op=moment("2013-05-20"), penvoerder="Haarlem")
+
+    response = als(invuller_haarlem).post(REACTIE, oud)
+
+    assert response.status_code == 409
+    assert "Een collega heeft dit verband intussen gewijzigd." in pagina(response)
+
+
+def test_who_does_not_lead_the_verband_cannot_change_it(
+    ronde, als, invuller_heemstede, zandvoort_noemt_zk
+):
+    data = formulier(zandvoort_noemt_zk, ronde, antwoord="akkoord")
+
+    assert als(invuller_heemstede).post(REACTIE, data).status_code == 404
+    vreemd = als(bouwers.gebruiker("invuller", "Velsen")).post(REACTIE, data)
+    assert vreemd.status_code == 409
+    assert not Bericht.objects.exists()
+
+
+@pytest.mark.parametrize("fout", [{"sleutel": "x"}, {"antwoord": "ja hoor"}])
+def test_nonsense_is_refused(ronde, als, invuller_haarlem, zandvoort_noemt_zk, fout):
+    data = formulier(zandvoort_noemt_zk, ronde, **fout)
+
+    assert als(invuller_haarlem).post(REACTIE, data).status_code == 404
+
+
+def test_the_page_tells_mutual_from_one_sided_and_who_is_missing(ronde, als, invuller_haarlem):
+    bouwers.opgave("Haarlem", ronde, {"JE03": "zk", "WM05": "zk"}, ingediend_op=EERDER)
+    stand = lees_stand(ronde, nu=NU)
+
+    assert {(v.code, v.soort) for v in gevonden(ronde, "Haarlem")} == {("W1", "eenzijdig")}
+    assert [(e.naam, e.gemeente, e.taken) for e in wederzijds(stand, "GM0392")] == [
+        ("ZK", "Haarlem", ("Inkoop van jeugdhulp",))
+    ]
+    assert [w.gemeenten for w in nog_niet_ingediend(stand, "GM0392")] == [("Heemstede",)]
+    html = pagina(als(invuller_haarlem).get(PAD))
+    assert "wacht op 1 gemeente: Heemstede." in html
+
+
+def test_after_the_deadline_the_penvoerder_asks_who_is_missing(
+    ronde, als, op_moment, invuller_haarlem
+):
+    bouwers.opgave("Haarlem", ronde, {"JE03": "zk", "JE06": "zk"}, ingediend_op=EERDER)
+    op_moment("2013-06-02 10:00")
+
+    assert "Vraag Heemstede om in te dienen (2 taken)" in pagina(als(invuller_haarlem).get(PAD))
+
+
+def test_the_page_takes_a_fixed_number_of_queries(ronde, als, invuller_haarlem):
+    haarlem = als(invuller_haarlem)
+
+    def tel() -> int:
+        with CaptureQueriesContext(connection) as gevangen:
+            haarlem.get(PAD)
+        return len(gevangen)
+
+    bouwers.opgave("Zandvoort", ronde, {"JE03": "zk"}, ingediend_op=EERDER)
+    tel()
+    een = tel()
+    for naam in ("Velsen", "Beverwijk", "Uithoorn", "Aalsmeer"):
+        bouwers.opgave(naam, ronde, {"JE03": "zk"}, ingediend_op=EERDER)
+        data = formulier(gevonden(ronde, "Haarlem")[0], ronde, tekst=naam)
+        assert haarlem.post(REACTIE, data).status_code in {302, 409}
+    cache.clear()
+    tel()
+    assert tel() == een
