@@ -29,7 +29,10 @@ class Rondestand:
 
 
 def rondestanden(uitvraag: Uitvraag, nu: datetime) -> list[Rondestand]:
-    """Every gemeente of the round by name; three queries. Concepten are not looked at."""
+    """Every gemeente of the round: who is missing first, then te laat, then on time; by name.
+
+    Three queries. Concepten are not looked at.
+    """
     inzendingen = {
         rij["opgave__gemeente"]: rij
         for rij in Opgaveversie.objects.filter(opgave__uitvraag=uitvraag, ingediend_op__lte=nu)
@@ -59,7 +62,8 @@ def rondestanden(uitvraag: Uitvraag, nu: datetime) -> list[Rondestand]:
                 heropend.get(code),
             )
         )
-    return uit
+    volgorde = list(reversed(STANDEN))
+    return sorted(uit, key=lambda rij: volgorde.index(rij.stand))
 
 
 def telling(standen: list[Rondestand]) -> dict[str, int]:

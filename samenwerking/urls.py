@@ -13,6 +13,7 @@ from samenwerking.views import (
     opgave,
     papier,
     portaal,
+    raad,
     taken,
     tokens,
     upload,
@@ -20,6 +21,7 @@ from samenwerking.views import (
     verbanden,
     versies,
     vng,
+    voorbeelden,
 )
 
 accounts: list[URLPattern] = [
@@ -93,6 +95,19 @@ opgaven: list[URLPattern] = [
     ),
 ]
 
+voor_de_raad: list[URLPattern] = [
+    path("gemeenten/<str:code>/raad/", raad.raad, name="raad"),
+    path(
+        "gemeenten/<str:code>/raad/<slug:slug>/",
+        raad.vertegenwoordiger,
+        name="raad-vertegenwoordiger",
+    ),
+    path("praktijkvoorbeelden/", voorbeelden.voorbeelden, name="praktijkvoorbeelden"),
+    path(
+        "vng/praktijkvoorbeelden/<slug:slug>/", voorbeelden.bewerken, name="vng-praktijkvoorbeeld"
+    ),
+]
+
 vng_rondes: list[URLPattern] = [
     path("vng/", vng.ronde, name="vng"),
     path("vng/rondes/<slug:uitvraag>/", vng.ronde, name="vng-ronde"),
@@ -158,6 +173,7 @@ urlpatterns: list[URLPattern] = [
     *over_het_portaal,
     *opgaven,
     *vng_rondes,
+    *voor_de_raad,
     path("gemeenten/<str:code>/versies/<slug:uitvraag>/", versies.versies, name="versies"),
     *papieren,
     *brieven,

@@ -31,13 +31,17 @@ Leden = dict[tuple[int, str], dict[str, str]]
 
 
 class Verbandkeuze(NamedTuple):
-    """A verband that may be named: its name, and its version in this round (None: none yet)."""
+    """A verband that may be named: its name, and its version in this round (None: none yet).
+
+    `voorbeeld` is what others can learn from it, when VNG shows it as example (S2-45).
+    """
 
     slug: str
     naam: str
     penvoerder: str | None
     versie: int | None
     concept: bool
+    voorbeeld: str = ""
 
 
 @dataclass
@@ -59,6 +63,7 @@ class Voorstel:
     concept: bool = False
     past: str = ""
     gezocht: bool = False
+    voorbeeld: str = ""
 
     @property
     def gewicht(self) -> tuple[bool, int, int, str]:
@@ -75,17 +80,25 @@ def verbandkeuzes(wie: Wie, uitvraag: Uitvraag) -> dict[str, Verbandkeuze]:
         zichtbaar(wie, Verbandversie)
         .filter(uitvraag__opent__lte=uitvraag.opent)
         .order_by("uitvraag__opent", "nummer")
-        .values_list("pk", "verband_id", "naam", "penvoerder_id", "uitvraag_id", "vastgelegd_op")
+        .values_list(
+            "pk",
+            "verband_id",
+            "naam",
+            "penvoerder_id",
+            "uitvraag_id",
+            "vastgelegd_op",
+            "verband__praktijkvoorbeeld__tekst",
+        )
     )
     keuzes: dict[str, Verbandkeuze] = {}
-    for pk, slug, naam, penvoerder, ronde, vastgelegd in rijen:
+    for pk, slug, naam, penvoerder, ronde, vastgelegd, voorbeeld in rijen:
         nu = pk if ronde == uitvraag.pk else None
         vorige = keuzes.get(slug)
         if vastgelegd is None and vorige and vorige.versie and not vorige.concept:
             continue
         if vastgelegd is None and nu is None:
             continue
-        keuzes[slug] = Verbandkeuze(slug, naam, penvoerder, nu, vastgelegd is None)
+        keuzes[slug] = Verbandkeuze(slug, naam, penvoerder, nu, vastgelegd is None, voorbeeld or "")
     return keuzes
 
 
@@ -209,6 +222,7 @@ def voorstellen(
                 doet_mee=gemeente in wie,
                 noemt_elders=elders.get(slug, 0),
                 concept=keuze.concept,
+                voorbeeld=keuze.voorbeeld,
                 past=_past(wie, {naam: s for naam, s in eigen.items() if naam != keuze.naam}),
             )
         )

@@ -31,6 +31,8 @@ BELEID: Final[dict[str, Toelating]] = {
     "regioprofiel": PUBLIEK,
     "regioprofiel-pdf": PUBLIEK,
     "verbanden": PUBLIEK,
+    "raad": PUBLIEK,
+    "praktijkvoorbeelden": PUBLIEK,
     "verband": PUBLIEK,
     "taken": PUBLIEK,
     "uitvraag": PUBLIEK,
@@ -65,6 +67,7 @@ BELEID: Final[dict[str, Toelating]] = {
     "opgave-ontvangst-inhoud": frozenset(GEMEENTEROLLEN),
     "opgave-verschillen": frozenset(INVULROLLEN),
     "opgave-verschil": frozenset(INVULROLLEN),
+    "raad-vertegenwoordiger": frozenset(INVULROLLEN),
     "versies": GEMEENTEROLLEN | LEESROLLEN,
     "verband-eigen": frozenset(INVULROLLEN),
     "verband-vormhulp": frozenset(INVULROLLEN),
@@ -119,6 +122,7 @@ BELEID: Final[dict[str, Toelating]] = {
     # Ambassadeurs
     "ambassadeur": frozenset(VELDROLLEN),
     # VNG runs the rounds
+    "vng-praktijkvoorbeeld": frozenset({Rol.VNG}),
     "vng": frozenset({Rol.VNG}),
     "vng-ronde": frozenset({Rol.VNG}),
     "vng-momenten": frozenset({Rol.VNG}),

@@ -33,9 +33,9 @@ from samenwerking.voorstellen import verbanden_van
 
 @require_safe
 def mijn(request: Ingelogd) -> HttpResponse:
-    """To the opgave of the round that runs now; raadsleden go to the page of their gemeente."""
+    """To the opgave of the round that runs now; raadsleden go to the page for their raad."""
     if not mag(request.user.rol, "opgave-uitvraag"):
-        return redirect(eigen_gemeente(request))
+        return redirect("raad", eigen_gemeente(request).pk)
     uitvraag = Uitvraag.objects.geopend(request.nu).first()
     if uitvraag is None:
         raise Http404("Er is nog geen ronde geopend.")
