@@ -89,7 +89,7 @@ def _schik(request: Ingelogd, opgave: Opgavebeeld, verschil: Verschil, sleutel: 
     reactie = _reactie(request.POST.get("antwoord", ""), verschil)
     if reactie is Reactie.AKKOORD:
         acties.pas_deelnemers_aan(
-            Verband.objects.get(pk=verschil.verband),
+            get_object_or_404(zichtbaar(request.user, Verband), pk=verschil.verband),
             opgave.uitvraag,
             verschil.over,
             erbij=verschil.code == "W1",
