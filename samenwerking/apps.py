@@ -11,7 +11,7 @@ class SamenwerkingConfig(AppConfig):
     def ready(self) -> None:
         """Register the system check and the daily chores."""
         from samenwerking import dagwerk, opruimen
-        from samenwerking.acties import herinnering
+        from samenwerking.acties import herinnering, upload
         from samenwerking.gezondheid import controleer_pango
 
         checks.register(controleer_pango)
@@ -19,3 +19,4 @@ class SamenwerkingConfig(AppConfig):
             "herinneringen", doe=herinnering.verstuur_herinneringen, proef=herinnering.proef
         )
         dagwerk.registreer("sessies", doe=opruimen.verlopen_sessies, proef=opruimen.proef)
+        dagwerk.registreer("uploads", doe=upload.dagwerk, proef=upload.dagwerk_proef)

@@ -112,7 +112,7 @@ def leg_vast(
     if papier is None or papier.versie != versie:
         raise Verouderd(INTUSSEN)
     _eis_moment(opgave, uitvraag, ontvangen, op)
-    _eis_reden(opgave, reden)
+    _eis_reden(opgave, reden, op)
     inhoud = [replace(a, bevestigd_op=ontvangen) for a in getypt(papier)]
     _eis_antwoorden(inhoud, uitvraag)
     nieuw = _versie(opgave, inhoud, ontvangen, door)
@@ -163,7 +163,7 @@ def _eis_moment(opgave: Opgave, uitvraag: Uitvraag, ontvangen: datetime, op: dat
             "De ronde was toen niet open. Kwam de brief te laat binnen? Heropen dan eerst de "
             "opgave van deze gemeente."
         )
-    laatste = opgave.versies.aggregate(op=Max("ingediend_op"))["op"]
+    laatste = opgave.versies.filter(ingediend_op__lte=op).aggregate(op=Max("ingediend_op"))["op"]
     if laatste and ontvangen <= laatste:
         raise Geweigerd(
             "De gemeente diende op hetzelfde moment of later zelf in. Die opgave is nieuwer dan "
@@ -171,10 +171,10 @@ def _eis_moment(opgave: Opgave, uitvraag: Uitvraag, ontvangen: datetime, op: dat
         )
 
 
-def _eis_reden(opgave: Opgave, reden: str) -> None:
+def _eis_reden(opgave: Opgave, reden: str, op: datetime) -> None:
     if reden.strip():
         return
-    if opgave.versies.filter(ingediend_op__isnull=False).exists():
+    if opgave.versies.filter(ingediend_op__lte=op).exists():
         raise Geweigerd("De gemeente diende al eerder in. Schrijf kort op waarom u dat vervangt.")
     if opgave.versies.concept().filter(regels__isnull=False).exists():
         raise Geweigerd(

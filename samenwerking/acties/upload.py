@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from gemeenten.models import Gemeente
@@ -84,8 +85,24 @@ def neem_aan(
 
 def ruim_op() -> int:
     """Remove the files that have waited too long; gives how many."""
-    aantal, _ = Upload.objects.filter(gemaakt_op__lte=timezone.now() - BEWAARTIJD).delete()
+    aantal, _ = _te_oud().delete()
     return aantal
+
+
+def dagwerk(op: datetime) -> list[str]:
+    """The daily chore; by the real clock, for how long a file waits is no domain time."""
+    aantal = ruim_op()
+    return [f"{aantal} uploads van meer dan een dag oud verwijderd."] if aantal else []
+
+
+def dagwerk_proef(op: datetime) -> list[str]:
+    """What the daily chore would do."""
+    aantal = _te_oud().count()
+    return [f"zou {aantal} uploads van meer dan een dag oud verwijderen."] if aantal else []
+
+
+def _te_oud() -> QuerySet[Upload]:
+    return Upload.objects.filter(gemaakt_op__lte=timezone.now() - BEWAARTIJD)
 
 
 def verlopen(upload: Upload) -> bool:

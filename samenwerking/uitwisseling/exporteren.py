@@ -15,6 +15,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,18 +45,21 @@ class Exportfout(Exception):
     """An export that cannot be written there, with a Dutch sentence: what to do."""
 
 
-def verzamel(uitvraag: Uitvraag, *, met_concepten: bool = True) -> Tabellen:
+def verzamel(
+    uitvraag: Uitvraag, *, met_concepten: bool = True, bekend_op: datetime | None = None
+) -> Tabellen:
     """The rows of a round per table, sorted by key.
 
     Per gemeente the latest submitted version, else (`met_concepten`) the concept. What does not
-    count in the round (other taken, gemeenten that do not exist on the peildatum) is left out.
+    count in the round (other taken, gemeenten that do not exist on the peildatum) is left out, and
+    with `bekend_op` what was recorded after that moment.
     """
     register = lees_register(uitvraag)
     verbanden = {
         slug: inhoud.in_ronde(register)
-        for slug, inhoud in lees_verbanden(verbandversies(uitvraag)).items()
+        for slug, inhoud in lees_verbanden(verbandversies(uitvraag, bekend_op)).items()
     }
-    opgaven = _opgaven(uitvraag, register, met_concepten)
+    opgaven = _opgaven(uitvraag, register, met_concepten, bekend_op)
     genoemd = {regel.verband for opgave in opgaven for regel in opgave.regels if regel.verband}
     genoemd |= {v.kop.onderdeel_van for v in verbanden.values() if v.kop.onderdeel_van}
     rijen: dict[str, list[Any]] = {
@@ -79,12 +83,14 @@ def verzamel(uitvraag: Uitvraag, *, met_concepten: bool = True) -> Tabellen:
     return {naam: sorted(rijen[naam], key=_sleutel(naam)) for naam in TABELLEN}
 
 
-def _opgaven(uitvraag: Uitvraag, register: Register, met_concepten: bool) -> list[Any]:
+def _opgaven(
+    uitvraag: Uitvraag, register: Register, met_concepten: bool, bekend_op: datetime | None
+) -> list[Any]:
     versies = Opgaveversie.objects.filter(
         opgave__uitvraag=uitvraag, opgave__gemeente__in=list(register.gemeenten)
     )
     opgaven = lees_opgaven(versies.concept(), register) if met_concepten else {}
-    opgaven |= lees_opgaven(versies.bekend(), register)
+    opgaven |= lees_opgaven(versies.bekend(bekend_op), register)
     return list(opgaven.values())
 
 

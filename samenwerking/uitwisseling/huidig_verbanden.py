@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -56,9 +57,9 @@ class Verbandinhoud:
         return Verbandinhoud(kop, self.profiel, arrangementen, deelnames)
 
 
-def verbandversies(uitvraag: Uitvraag) -> QuerySet[Verbandversie]:
-    """Per verband the version of this round that counts now."""
-    return Verbandversie.objects.filter(uitvraag=uitvraag).bekend().order_by()
+def verbandversies(uitvraag: Uitvraag, op: datetime | None = None) -> QuerySet[Verbandversie]:
+    """Per verband the version of this round that counts at `op` (None: of all there are)."""
+    return Verbandversie.objects.filter(uitvraag=uitvraag).bekend(op).order_by()
 
 
 def lees_verbanden(versies: QuerySet[Verbandversie]) -> dict[str, Verbandinhoud]:

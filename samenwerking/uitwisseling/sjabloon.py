@@ -10,6 +10,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from samenwerking.keuzes import Orgaan
@@ -94,9 +95,19 @@ def voor_gemeente(
     )
 
 
-def voor_ronde(uitvraag: Uitvraag, register: Register, gemeente: str = "") -> Bladen:
-    """The sheets of the whole round, or of what one gemeente submitted; never a concept."""
-    tabellen = verzamel(uitvraag, met_concepten=False)
+def voor_ronde(
+    uitvraag: Uitvraag,
+    register: Register,
+    verbanden: Mapping[str, str],
+    *,
+    op: datetime,
+    gemeente: str = "",
+) -> Bladen:
+    """The sheets of the round as submitted by `op`, or of one gemeente in it; never a concept.
+
+    `verbanden` are names by slug of those that may be named.
+    """
+    tabellen = verzamel(uitvraag, met_concepten=False, bekend_op=op)
     if gemeente:
         tabellen = {
             naam: [rij for rij in tabellen[naam] if getattr(rij, "gemeente", "") == gemeente]
@@ -105,15 +116,12 @@ def voor_ronde(uitvraag: Uitvraag, register: Register, gemeente: str = "") -> Bl
     bladen = {naam: list(met_kop(naam, rijen)) for naam, rijen in tabellen.items()}
     vragen = uitvraag.uitvraagtaken.select_related("taak").order_by("taak")
     gemeenten = [["gemeente", "naam"], *([c, n] for c, n in sorted(register.gemeenten.items()))]
-    verbanden = [
-        ["verband", "naam"],
-        *([slug, register.verbandnamen.get(slug, "")] for slug in sorted(register.verbanden)),
-    ]
+    bekend = [["verband", "naam"], *([slug, naam] for slug, naam in sorted(verbanden.items()))]
     hulp = {
         "uitleg": list(_uitleg(tabellen)),
         "hulp_taken": _taken(vragen),
         "hulp_gemeenten": gemeenten,
-        "hulp_verbanden": verbanden,
+        "hulp_verbanden": bekend,
     }
     return bladen | _beschermd(hulp)
 

@@ -14,6 +14,7 @@ WOORDEN: Final[dict[str, str]] = {
     "college": "Collegebesluit",
     "raad": "Raadsbesluit",
     "onderdeel": "Deel van de taak",
+    "voorlopig": "Voorlopig of definitief",
     "reden": "Waarom nog geen afspraak",
 }
 KEUZES: Final[dict[str, Any]] = {"onderdeel": Onderdeel, "reden": Reden, "motieven": Motief}
@@ -91,7 +92,7 @@ def _waarde(veld: str, antwoord: Antwoord) -> str:
         case Besluitdata():
             return _besluit(waarde)
         case bool():
-            return "ja" if waarde else "nee"
+            return "voorlopig" if waarde else "definitief"
         case date():
             return _dag(waarde)
         case tuple() | list():

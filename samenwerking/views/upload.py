@@ -24,6 +24,7 @@ from samenwerking.toegang.verzoek import Ingelogd
 from samenwerking.uitwisseling import sjabloon as sjablonen
 from samenwerking.uitwisseling.fouten import Importfout
 from samenwerking.uitwisseling.huidig_register import lees_register
+from samenwerking.voorstellen import verbandkeuzes
 
 Fouten = list[Any]
 
@@ -97,7 +98,10 @@ def sjabloon(request: Ingelogd, uitvraag: str, formaat: str) -> HttpResponse:
         )
     else:
         gevraagd = request.GET.get("gemeente", "")
-        bladen = sjablonen.voor_ronde(ronde, lees_register(ronde), gevraagd)
+        verbanden = {s: keuze.naam for s, keuze in verbandkeuzes(request.user, ronde).items()}
+        bladen = sjablonen.voor_ronde(
+            ronde, lees_register(ronde), verbanden, op=request.nu, gemeente=gevraagd
+        )
     wie = gemeente.pk.lower() if gemeente else "ronde"
     antwoord = HttpResponse(
         sjablonen.SCHRIJF[formaat](bladen), content_type=sjablonen.MEDIA[formaat]

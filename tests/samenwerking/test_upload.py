@@ -408,7 +408,11 @@ def test_a_file_lasts_a_day(browser: Client, ronde: Uitvraag) -> None:
     Upload.objects.update(gemaakt_op=timezone.now() - timedelta(hours=24))
     assert browser.get(adres).status_code == 404
     assert browser.post(f"{adres}doorvoeren/").status_code == 404
-    assert acties.ruim_op() == 1
+    assert acties.dagwerk_proef(timezone.now()) == [
+        "zou 1 uploads van meer dan een dag oud verwijderen."
+    ]
+    assert acties.dagwerk(timezone.now()) == ["1 uploads van meer dan een dag oud verwijderd."]
+    assert acties.dagwerk(timezone.now()) == []
 
 
 def test_the_pages_cost_a_fixed_number_of_queries(

@@ -23,13 +23,14 @@ from hypothesis import strategies as st
 
 from samenwerking.models import Opgave, Uitvraag, Verbandversie
 from samenwerking.toegang.models import Logregel
+from samenwerking.uitwisseling.aanleveren import lees_upload
 from samenwerking.uitwisseling.exporteren import als_csv
-from samenwerking.uitwisseling.fouten import Code, Importfout
+from samenwerking.uitwisseling.fouten import Code, Fouten, Importfout
 from samenwerking.uitwisseling.grenzen import GEMEENTE, OPDRACHTREGEL
-from samenwerking.uitwisseling.importeren import importeer
+from samenwerking.uitwisseling.importeren import importeer, lees
 from samenwerking.uitwisseling.tabellen import TABELLEN
 from samenwerking.uitwisseling.verslag import Wat
-from tests.samenwerking.uitwisseling.hulp import bron, gelezen
+from tests.samenwerking.uitwisseling.hulp import bron, gelezen, register
 from tests.samenwerking.uitwisseling.werkmap import leden, ods_bestand, xlsx, zip_
 
 TABELLEN_HEEL: dict[str, list[str]] = {
@@ -239,6 +240,41 @@ def test_many_damaged_sources(soort: str) -> None:
     uitkomsten = [bool(lees_verminkt(soort, zaad)) for zaad in range(AANTAL)]
 
     assert 0.4 < sum(uitkomsten) / len(uitkomsten) < 1
+
+
+def lees_verminkte_upload(soort: str, zaad: int) -> bool:
+    """Whether a damaged upload is refused; never otherwise than with its errors."""
+    with tempfile.TemporaryDirectory() as tijdelijk:
+        pad = Path(tijdelijk)
+        if soort == "map":
+            stukken = pad / "map"
+            stukken.mkdir()
+            namen = [p for p in verminkt(stukken, soort, zaad).iterdir()]
+            pad = zip_(pad / "bron.zip", {p.name: p.read_bytes() for p in namen})
+        else:
+            pad = verminkt(pad, soort, zaad)
+        fouten = Fouten()
+        try:
+            bladen = lees_upload(pad.name, pad.read_bytes(), GEMEENTE, fouten, [])
+            lees(bladen, register(), fouten, alleen="GM0392" if zaad % 3 else None)
+        except Importfout as fout:
+            regels = [str(f) for f in fout.fouten]
+            assert regels
+            assert all(PLEK.fullmatch(regel) for regel in regels), regels
+            return True
+    return False
+
+
+@settings(snel, max_examples=100)
+@given(st.sampled_from(("map", "ods", "xlsx")), st.integers(0, 10**9))
+def test_a_damaged_upload_is_read_or_refused_with_its_place(soort: str, zaad: int) -> None:
+    lees_verminkte_upload(soort, zaad)
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize("soort", ["map", "ods", "xlsx"])
+def test_many_damaged_uploads(soort: str) -> None:
+    assert any(lees_verminkte_upload(soort, zaad) for zaad in range(AANTAL))
 
 
 @settings(snel, max_examples=20)
