@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -10,6 +11,9 @@ from monitor.models import (
     Bezoek,
     BezoekAfspraak,
     Commissienotitie,
+    Departementsakkoord,
+    Escalatie,
+    Escalatiestap,
     ExternOordeel,
     Normwijziging,
     Notitie,
@@ -32,7 +36,7 @@ from samenwerking.toegang.bereik import (
     rol,
     zichtbaar,
 )
-from samenwerking.toegang.rollen import COMMISSIEROLLEN, INVULROLLEN, VELDROLLEN, Rol
+from samenwerking.toegang.rollen import COMMISSIEROLLEN, INVULROLLEN, LEESROLLEN, VELDROLLEN, Rol
 
 
 def _bezoeken(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
@@ -153,6 +157,24 @@ def _te_toetsen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     return rijen.bekend(klok.nu()) if mag else rijen.none()
 
 
+def _escalatie(pad: str) -> Callable[[Wie, QuerySet[Any]], QuerySet[Any]]:
+    """Readers except provincies; steps (at `pad`) that were taken by now."""
+
+    def regel(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+        mag = rol(wie) in LEESROLLEN - {Rol.PROVINCIE}
+        return rijen.filter(**{f"{pad}op__lte": klok.nu()}).distinct() if mag else rijen.none()
+
+    return regel
+
+
+def _eigen_escalatie(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The commission and BZK take the steps; how far each goes is the ladder's."""
+    return rijen if rol(wie) in COMMISSIEROLLEN else rijen.none()
+
+
+registreer(Escalatie, zichtbaar=_escalatie("stappen__"), bewerkbaar=_eigen_escalatie)
+registreer(Escalatiestap, zichtbaar=_escalatie(""))
+registreer(Departementsakkoord, zichtbaar=_escalatie(""))
 registreer(Uitleg, zichtbaar=_uitleg, bewerkbaar=_te_toetsen)
 registreer(Uitlegtoets, zichtbaar=_toetsen)
 registreer(Oordeelstap, zichtbaar=_stappen, bewerkbaar=_in_wederhoor)

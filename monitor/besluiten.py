@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.timezone import localtime
 
 from monitor.blik import Blik
+from monitor.escalatiebeeld import escalaties
 from monitor.oordeelbeeld import per_verband
 from monitor.overzicht import Besluitregel
 from monitor.regels.alles import Evaluatie
@@ -20,8 +21,24 @@ def besluiten(wie: Wie, stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[
     """What `wie` has to decide; nothing for who only reads. Each number is that of its list."""
     if not mag(rol(wie), "monitor-beoordelen"):
         return []
-    regels = [*_oordelen(wie, stand, kijk), *_uitleg(wie, stand, evaluatie, kijk)]
+    regels = [
+        *_oordelen(wie, stand, kijk),
+        *_uitleg(wie, stand, evaluatie, kijk),
+        *_escalaties(wie, stand, kijk),
+    ]
     return [regel for regel in regels if regel.aantal]
+
+
+def _escalaties(wie: Wie, stand: Stand, kijk: Blik) -> list[Besluitregel]:
+    return [
+        Besluitregel(
+            sum(rij.voorbij for rij in escalaties(wie, stand, kijk)),
+            "Escalaties waarvan de termijn voorbij is",
+            "monitor-escalaties",
+            "stand_escalatie=voorbij",
+            "ga verder, ga terug of sluit af",
+        )
+    ]
 
 
 def _uitleg(wie: Wie, stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[Besluitregel]:

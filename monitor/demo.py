@@ -62,6 +62,7 @@ def _laad_voorbeelden(persoon: Persoon, melding: Callable[[str], object]) -> Non
     laad_bezoeken(settings.FIXTURES / "voorbeeld" / "bezoeken.csv")
     voorbeeld.laad_oordelen()
     uitleg = voorbeeld.laad_uitleg(settings.FIXTURES / "voorbeeld" / "uitleg.csv")
+    voorbeeld.laad_escalatie()
     melding(f"Voorbeelden van oordelen geladen, en {uitleg} keer uitleg.")
 
 

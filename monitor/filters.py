@@ -9,6 +9,7 @@ import django_filters
 from django import forms
 
 from gemeenten.models import Gemeente, Soort
+from monitor.regels.achterblijvers import ONDERWERPNAMEN
 from monitor.regels.catalogus import CATALOGUS
 from monitor.regels.criteria import CRITERIA, Score
 from monitor.regels.dekking import Staat
@@ -197,6 +198,30 @@ class DrukteFilter(StandFilter):
     """Only the regio: drukte is over all taken."""
 
     taak = None
+
+
+class AchterblijverFilter(StandFilter):
+    """With what somebody lags; over all taken."""
+
+    taak = None
+    onderwerp = django_filters.ChoiceFilter(
+        label="Waarmee",
+        method="alleen",
+        empty_label="De keuze en de uitwerking",
+        choices=[(onderwerp.value, naam) for onderwerp, naam in ONDERWERPNAMEN.items()],
+    )
+
+
+class EscalatieFilter(StandFilter):
+    """Which escalaties; over all taken."""
+
+    taak = None
+    stand_escalatie = django_filters.ChoiceFilter(
+        label="Stand",
+        method="alleen",
+        empty_label="Alles",
+        choices=[("open", "loopt"), ("voorbij", "termijn voorbij"), ("gesloten", "afgesloten")],
+    )
 
 
 class UitlegFilter(StandFilter):

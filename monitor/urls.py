@@ -6,6 +6,8 @@ from monitor.views import lijsten, over
 from monitor.views.ambassadeur import ambassadeur
 from monitor.views.beoordelen import beoordelen, stap
 from monitor.views.dekking import dekking
+from monitor.views.escalatie import achterblijvers_, begin, brief, escalatie, escalatie_lijst
+from monitor.views.escalatie import stap as stap_escalatie
 from monitor.views.gemeente import gemeente
 from monitor.views.home import home
 from monitor.views.normen import extern, norm, normen
@@ -25,6 +27,18 @@ dashboards: list[URLPattern] = [
     path("monitor/criteria/", lijsten.criteria, name="monitor-criteria"),
     path("monitor/drukte/", lijsten.drukte, name="monitor-drukte"),
     path("monitor/bevindingen/", lijsten.bevindingen, name="monitor-bevindingen"),
+    path("monitor/achterblijvers/", achterblijvers_, name="monitor-achterblijvers"),
+    path("monitor/escalatie/", escalatie_lijst, name="monitor-escalaties"),
+    path("monitor/escalatie/begin/", begin, name="monitor-escalatie-begin"),
+    path("monitor/escalatie/<int:nummer>/", escalatie, name="monitor-escalatie"),
+    path(
+        "monitor/escalatie/<int:nummer>/brief-<int:stapnummer>.pdf",
+        brief,
+        name="monitor-escalatiebrief",
+    ),
+    path(
+        "monitor/escalatie/<int:nummer>/<slug:actie>/", stap_escalatie, name="monitor-escalatiestap"
+    ),
     path("monitor/uitleg/", lijsten.uitleg, name="monitor-uitleg"),
     path("monitor/normen/", normen, name="monitor-normen"),
     path("monitor/normen/<slug:taak>/", norm, name="monitor-norm"),

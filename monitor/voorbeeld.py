@@ -8,13 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from gemeenten.models import Gemeente
+from monitor.acties import escalatie as escalatieacties
 from monitor.acties import oordeel as acties
 from monitor.acties import uitleg as uitlegacties
+from monitor.acties.escalatie import Zet
 from monitor.models import Oordeelstap
+from monitor.regels.achterblijvers import Onderwerp
+from monitor.regels.escalatie import Richting
 from monitor.regels.uitleg import Sleutel
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Deelname, Opgaveversie, Uitvraag, Verbandversie
-from samenwerking.toegang.models import Persoon
+from samenwerking.toegang.models import Gebruiker, Persoon
+from samenwerking.toegang.rollen import Rol
 
 RONDE = "2013-mei"
 OORDELEN: dict[str, dict[str, tuple[str, str]]] = {
@@ -99,6 +104,33 @@ def _rond_af(ronde: Uitvraag, slug: str, lid: Persoon) -> None:
     acties.publiceer(
         ronde, slug, gelezen=dict.fromkeys(OORDELEN[slug], 3), door=lid, op=op("2013-05-27T10:00")
     )
+
+
+def laad_escalatie() -> None:
+    """One verband that was signalled and asked how it is; the term to answer has passed."""
+    ronde = Uitvraag.objects.get(pk=RONDE)
+    lid = Persoon.objects.create(naam="Lid van de commissie (voorbeeld)", functie="commissielid")
+    door = Gebruiker(persoon=lid, rol=Rol.COMMISSIE)  # a member without an account
+    stap = escalatieacties.begin(
+        ronde,
+        Onderwerp.OPERATIONALISATIE,
+        Zet("De regio koopt straks samen in, maar de vorm staat nog niet vast.", *_tot(21)),
+        verband="jeugdregio-friesland",
+        door=door,
+        op=op("2013-05-13T10:00"),
+    )
+    escalatieacties.zet_stap(
+        stap.escalatie,
+        Richting.OMHOOG,
+        Zet("Er kwam geen reactie. Wij vragen de regio hoe het zit.", *_tot(30)),
+        door=door,
+        op=op("2013-05-22T10:00"),
+        versie=1,
+    )
+
+
+def _tot(dag: int) -> tuple[date, str]:
+    return date(2013, 5, dag), "Lid van de commissie (voorbeeld)"
 
 
 NA = timedelta(hours=20)

@@ -1,6 +1,7 @@
-"""What people add to the findings: visits, oordelen, norms, uitleg."""
+"""What people add to the findings: visits, oordelen, norms, uitleg, escalaties."""
 
 from monitor.models.bezoek import Bezoek, BezoekAfspraak, Notitie
+from monitor.models.escalatie import Departementsakkoord, Escalatie, Escalatiestap
 from monitor.models.norm import Normwijziging
 from monitor.models.oordeel import (
     Commissienotitie,
@@ -15,6 +16,9 @@ __all__ = [
     "Bezoek",
     "BezoekAfspraak",
     "Commissienotitie",
+    "Departementsakkoord",
+    "Escalatie",
+    "Escalatiestap",
     "ExternOordeel",
     "Normwijziging",
     "Notitie",

@@ -39,7 +39,7 @@ PER_PAGINA = 50
 Lezer = Callable[[Stand, Evaluatie, StandFilter, Blik], lijsten.Lijst]
 
 
-def _lijst(
+def toon_lijst(
     request: Verzoek,
     kijk: Blik,
     filterklasse: type[StandFilter],
@@ -64,7 +64,9 @@ def _lijst(
 @met_blik
 def inzendingen(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Who has submitted, when and how; who has not."""
-    return _lijst(request, kijk, InzendingFilter, lijsten.inzendingen, "monitor/inzendingen.html")
+    return toon_lijst(
+        request, kijk, InzendingFilter, lijsten.inzendingen, "monitor/inzendingen.html"
+    )
 
 
 @met_blik
@@ -73,26 +75,28 @@ def congruentie(request: Verzoek, kijk: Blik) -> HttpResponse:
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
     extra = {"uitleg": register(request.user, stand, evaluatie, kijk)}
     sjabloon = "monitor/congruentie.html"
-    return _lijst(request, kijk, CongruentieFilter, lijsten.congruentie, sjabloon, extra)
+    return toon_lijst(request, kijk, CongruentieFilter, lijsten.congruentie, sjabloon, extra)
 
 
 @met_blik
 def verschillen(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Where gemeente and verband do not say the same (W1, W2, W3)."""
-    return _lijst(request, kijk, VerschilFilter, lijsten.verschillen, "monitor/verschillen.html")
+    return toon_lijst(
+        request, kijk, VerschilFilter, lijsten.verschillen, "monitor/verschillen.html"
+    )
 
 
 @met_blik
 def criteria(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Verbanden and their five indicaties, with the oordeel beside each."""
     lees = partial(criterialijst.criteria, oordelen=per_verband(request.user, kijk))
-    return _lijst(request, kijk, CriteriaFilter, lees, "monitor/criteria.html")
+    return toon_lijst(request, kijk, CriteriaFilter, lees, "monitor/criteria.html")
 
 
 @met_blik
 def drukte(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Bestuurlijke drukte per gemeente, beside the national median."""
-    return _lijst(request, kijk, DrukteFilter, lijsten.drukte, "monitor/drukte.html")
+    return toon_lijst(request, kijk, DrukteFilter, lijsten.drukte, "monitor/drukte.html")
 
 
 @met_blik
@@ -120,4 +124,4 @@ def _met_uitleg(
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
     gezien = register(request.user, stand, evaluatie, kijk)
     met = partial(lees, uitleg=gezien)
-    return _lijst(request, kijk, filterklasse, met, sjabloon, {"uitleg": gezien})
+    return toon_lijst(request, kijk, filterklasse, met, sjabloon, {"uitleg": gezien})

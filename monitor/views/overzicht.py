@@ -26,7 +26,8 @@ from monitor.regels.stand import Stand
 from monitor.verbandbeeld import VERHOUDINGNAMEN, doorsnijdend
 from monitor.views.kader import met_blik, toon
 from samenwerking.termijn import uiterlijk
-from samenwerking.toegang.bereik import Wie
+from samenwerking.toegang.beleid import mag
+from samenwerking.toegang.bereik import Wie, rol
 from samenwerking.toegang.verzoek import Verzoek
 
 GEEN_ANTWOORD = (Staat.WITTE_VLEK, Staat.EENZIJDIG, Staat.ONBEVESTIGD)
@@ -41,6 +42,7 @@ def overzicht(request: Verzoek, kijk: Blik) -> HttpResponse:
     context = {
         "zin": _zin(stand, evaluatie, momenten, kijk),
         "besluiten": _besluiten(stand, evaluatie, kijk, request.user),
+        "verder": _verder(request, kijk),
         "wijzigen": uiterlijk(kijk.uitvraag.laatste_wijziging),
         "gesloten": kijk.nu >= kijk.uitvraag.laatste_wijziging,
         "grafiek": _grafiek(stand, momenten, kijk),
@@ -68,6 +70,23 @@ def _zin(stand: Stand, evaluatie: Evaluatie, momenten: Any, kijk: Blik) -> dict[
         "procent": round(100 * (cellen - zonder) / cellen) if cellen else 0,
         "witte_vlekken": sum(cel.staat is Staat.WITTE_VLEK for cel in evaluatie.dekking),
     }
+
+
+VERDER = {
+    "monitor-achterblijvers": "Wie heeft nog stappen te zetten?",
+    "monitor-escalaties": "Escalatie",
+    "monitor-uitleg": "Alle uitleg",
+    "monitor-normen": "Normen",
+    "monitor-extern": "Oordelen van anderen",
+}
+
+
+def _verder(request: Verzoek, kijk: Blik) -> list[tuple[str, str]]:
+    """The other pages on which people decide, as far as this rol has them."""
+    wie = rol(request.user)
+    return [
+        (f"{reverse(naam)}?{kijk.query}", tekst) for naam, tekst in VERDER.items() if mag(wie, naam)
+    ]
 
 
 def _besluiten(stand: Stand, evaluatie: Evaluatie, kijk: Blik, wie: Wie) -> list[dict[str, Any]]:
