@@ -8,6 +8,7 @@ from samenwerking.views import (
     bevestigen,
     brief,
     briefbesluit,
+    contacten,
     indienen,
     ondertekening,
     opgave,
@@ -57,6 +58,7 @@ over_het_portaal: list[URLPattern] = [
 
 opgaven: list[URLPattern] = [
     path("opgave/", opgave.mijn, name="opgave"),
+    path("opgave/contacten/", contacten.contacten, name="opgave-contacten"),
     path("opgave/besluitstukken/<str:naam>", besluitstuk.besluitstuk, name="opgave-besluitstuk"),
     path("opgave/<slug:uitvraag>/", opgave.overzicht, name="opgave-uitvraag"),
     path("opgave/<slug:uitvraag>/taken/<str:taak>/", opgave.taak, name="opgave-taak"),
@@ -81,6 +83,11 @@ opgaven: list[URLPattern] = [
         "opgave/<slug:uitvraag>/ontvangst/<int:nummer>/inhoud/",
         indienen.ontvangst_inhoud,
         name="opgave-ontvangst-inhoud",
+    ),
+    path(
+        "opgave/<slug:uitvraag>/samenwerking-nodig/",
+        verbanden.samenwerking_nodig,
+        name="opgave-samenwerking-nodig",
     ),
     path("opgave/<slug:uitvraag>/verbanden/", verbanden.eigen, name="verband-eigen"),
     path("opgave/<slug:uitvraag>/rechtsvorm-kiezen/", verbanden.vormhulp, name="verband-vormhulp"),

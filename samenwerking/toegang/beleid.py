@@ -69,6 +69,8 @@ BELEID: Final[dict[str, Toelating]] = {
     "opgave-verschil": frozenset(INVULROLLEN),
     "raad-vertegenwoordiger": frozenset(INVULROLLEN),
     "versies": GEMEENTEROLLEN | LEESROLLEN,
+    "opgave-contacten": frozenset(INVULROLLEN),
+    "opgave-samenwerking-nodig": frozenset(INVULROLLEN),
     "verband-eigen": frozenset(INVULROLLEN),
     "verband-vormhulp": frozenset(INVULROLLEN),
     "verband-nieuw": frozenset(INVULROLLEN),

@@ -1,4 +1,4 @@
-"""The verbanden of the own gemeente, and the decision aid for the rechtsvorm."""
+"""The verbanden of the own gemeente, what its regio needs them for, and the decision aid."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from samenwerking.models import Rechtsvorm, Uitvraag
 from samenwerking.opgavebeeld import Opgavebeeld
+from samenwerking.samenwerkingslijst import eigen_regios, samenwerkingslijst
 from samenwerking.toegang.verzoek import Ingelogd
-from samenwerking.views.opgave import lees_beeld, peilbalk
+from samenwerking.views.opgave import eigen_gemeente, getal, lees_beeld, peilbalk
 from samenwerking.voorstellen import Verbandkeuze
 from samenwerking.vormhulp import VRAGEN, opties
 
@@ -68,3 +69,22 @@ def vormhulp(request: Ingelogd, uitvraag: str) -> HttpResponse:
     }
     deel = "samenwerking/vormhulp_inhoud.html" if request.htmx else "samenwerking/vormhulp.html"
     return render(request, deel, context)
+
+
+@require_safe
+def samenwerking_nodig(request: Ingelogd, uitvraag: str) -> HttpResponse:
+    """For which taken is cooperation needed in a regio of the own gemeente? `?regio=` is its pk."""
+    ronde = get_object_or_404(Uitvraag.objects.geopend(request.nu), pk=uitvraag)
+    regios = eigen_regios(eigen_gemeente(request), ronde.peildatum)
+    gevraagd = getal(request.GET.get("regio", ""))
+    regio = next((r for r in regios if r.pk == gevraagd), next(iter(regios), None))
+    context = {
+        "uitvraag": ronde,
+        "lijst": samenwerkingslijst(request.user, ronde, regio) if regio else None,
+        "regios": [
+            (f"{r.get_soort_display()} {r.naam}".capitalize(), f"?regio={r.pk}", r == regio)
+            for r in regios
+        ],
+        "peilbalk": {"ronde": ronde.korte_naam, "voorbeeldgegevens": ronde.voorbeeldgegevens},
+    }
+    return render(request, "samenwerking/samenwerkingslijst.html", context)
