@@ -82,7 +82,7 @@ def samenwerking_nodig(request: Ingelogd, uitvraag: str) -> HttpResponse:
         "uitvraag": ronde,
         "lijst": samenwerkingslijst(request.user, ronde, regio) if regio else None,
         "regios": [
-            (f"{r.get_soort_display()} {r.naam}".capitalize(), f"?regio={r.pk}", r == regio)
+            (f"{r.get_soort_display().capitalize()} {r.naam}", f"?regio={r.pk}", r == regio)
             for r in regios
         ],
         "peilbalk": {"ronde": ronde.korte_naam, "voorbeeldgegevens": ronde.voorbeeldgegevens},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -131,7 +132,7 @@ def test_a_card_saves_itself_and_says_when(als: Callable[[str], Page]) -> None:
     blad.get_by_text("Waarom deze keuze? Redenen").click()
     blad.get_by_label("Toelichting").fill("goede en betaalbare hulp eerst")
     expect(stand).to_have_text("Opgeslagen om 10.00 uur")
-    blad.wait_for_function("document.querySelector('[name=versie]').value === '2'")
+    expect(blad.locator(".taakkaart [name=versie]")).to_have_value("2")
 
     blad.reload()
     assert blad.get_by_label("Toelichting").input_value() == "goede en betaalbare hulp eerst"
@@ -186,3 +187,77 @@ def test_the_last_step_is_hidden_without_a_verband(als: Callable[[str], Page]) -
     assert reden.is_visible()
     blad.get_by_role("radio", name="Zk").check()
     assert vorm.is_visible()
+
+
+def test_the_walk_from_an_empty_opgave_to_all_that_one_may_tell(
+    als: Callable[[str], Page], settings: object, tmp_path: Path
+) -> None:
+    """Confirm, decide with a PDF, the same for more taken, a new verband, contacts, and resume."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    besluit = tmp_path / "besluit.pdf"
+    besluit.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    blad = als(Rol.INVULLER)
+    blad.goto(BASIS)
+    assert blad.get_by_text("Dan noteren wij als stadium").first.is_visible()
+    blad.get_by_role("button", name="Ja, dit klopt voor Inkoop van jeugdhulp").click()
+    blad.wait_for_url("**?taak=JE04*")
+
+    blad.get_by_role("radio", name="Zk").check()
+    blad.get_by_role("radio", name="collegebesluit").check()
+    blad.get_by_text("Genomen besluiten, kenmerk en PDF").click()
+    blad.get_by_label("Besluit college, genomen").fill("28-5-2013")
+    blad.get_by_label("Kenmerk collegenota").fill("2013/17")
+    blad.get_by_label("Besluit college als PDF").set_input_files(besluit)
+    blad.get_by_label("Voorlopig of definitief?").select_option("definitief")
+    blad.get_by_text("Zelfde antwoord voor meer taken").click()
+    blad.get_by_label("Crisisopvang jeugd").check()
+    zonder_drempel(blad)
+    blad.get_by_role("button", name="Bewaar en ga verder").click()
+    blad.wait_for_url("**?taak=JE06*")
+
+    blad.get_by_role("radio", name="Ander verband zoeken of maken").check()
+    blad.get_by_role("link", name="Maak een nieuw verband").click()
+    blad.wait_for_url("**/verbanden/nieuw/**")
+    blad.get_by_label("Naam van het verband").fill("Duinrand")
+    blad.get_by_label("Welke gemeenten doen mee?").fill("Heemstede\nBloemendaal")
+    blad.get_by_text("Hulp bij het kiezen").click()
+    blad.locator("label[for=hulp-bindend-1]").click()
+    blad.get_by_role("heading", name="Dit past").wait_for()
+    zonder_drempel(blad)
+    blad.get_by_role("button", name="Stel het verband voor").click()
+    blad.wait_for_url("**kies=duinrand*")
+    assert blad.get_by_role("radio", name="Duinrand").is_checked()
+    assert not blad.get_by_role("radio", name="intentie").is_checked()
+    blad.get_by_role("radio", name="verkenning").check()
+    expect(blad.locator("[data-stand]")).to_have_text("Opgeslagen om 10.00 uur")
+
+    blad.goto(BASIS)
+    blad.get_by_role("link", name="Verder waar u was").click()
+    blad.wait_for_url("**?taak=JE07*")
+
+    versie = Opgaveversie.objects.get()
+    gezegd = {r.taak_id: (r.verband_id, r.stadium) for r in versie.regels.all()}
+    assert gezegd == {
+        "JE03": ("zk", "intentie"),
+        "JE04": ("zk", "collegebesluit"),
+        "JE05": ("zk", "collegebesluit"),
+        "JE06": ("duinrand", "verkenning"),
+    }
+    [bewaard] = (tmp_path / "media").rglob("*.pdf")
+    assert versie.besluiten.get().document.name == f"besluiten/{bewaard.name}"
+    assert bewaard.read_bytes() == besluit.read_bytes()
+
+
+def test_the_pages_beside_the_card_have_no_barrier(als: Callable[[str], Page]) -> None:
+    blad = als(Rol.INVULLER)
+    for pad in ("contacten/", "2013-mei/samenwerking-nodig/", "2013-mei/verbanden/"):
+        blad.goto(f"/opgave/{pad}")
+        zonder_drempel(blad)
+    blad.goto(f"{BASIS}rechtsvorm-kiezen/")
+    zonder_drempel(blad)
+
+    blad.goto("/opgave/contacten/")
+    blad.get_by_label("E-mailadres").first.fill("geen adres")
+    blad.get_by_role("button", name="Sla de contacten op").click()
+    blad.wait_for_selector(".foutsamenvatting")
+    zonder_drempel(blad)

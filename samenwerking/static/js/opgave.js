@@ -47,8 +47,10 @@
 
   const zetTerug = () => {
     const bewaard = JSON.parse(sessionStorage.getItem(sleutel()) || "null");
-    if (bewaard?.versie !== kaart.elements.versie.value || kaart.querySelector(".foutsamenvatting")) {
-      vergeet(); /* Something newer was saved, or all that was typed is on the page. */
+    const nieuweKeuze = new URLSearchParams(location.search).has("kies");
+    const opDePagina = nieuweKeuze || kaart.querySelector(".foutsamenvatting");
+    if (opDePagina || bewaard?.versie !== kaart.elements.versie.value) {
+      vergeet(); /* Something newer was saved or chosen, or all that was typed is on the page. */
       return;
     }
     for (const veld of kaart.elements) {
