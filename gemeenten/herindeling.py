@@ -87,6 +87,14 @@ def voorgangers(verloop: Iterable[Stap], code: str, *, na: date, tot: date) -> V
     return Voorgangers(frozenset(geheel), frozenset(deels))
 
 
+def opvolgers(verloop: Iterable[Stap], code: str) -> frozenset[str]:
+    """Who holds the land of `code` after all these steps: one when it went on as a whole."""
+    wie = frozenset({code})
+    for stap in sorted(verloop, key=lambda stap: stap.datum):
+        wie = frozenset[str]().union(*map(stap.wie, wie))
+    return wie
+
+
 def afgeleide_inwoners(
     stap: Stap, bekend: Mapping[str, int], bestaand: Iterable[str]
 ) -> dict[str, int]:

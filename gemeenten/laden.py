@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from gemeenten.bijwerken import Telling, breng_in
-from gemeenten.herindeling import Overgang, Stap, afgeleide_inwoners, stappen
+from gemeenten.herindeling import Stap, afgeleide_inwoners
 from gemeenten.models import Alias, Gemeente, Grens, Herindeling, Inwonertal, Regio, Regiolid
 from gemeenten.referentie import Land
 from gemeenten.tabel import Map
@@ -76,10 +76,7 @@ def schrijf_inwonertallen(regels: Iterable[Inwonertal]) -> dict[str, Telling]:
 
 def herleid_inwonertallen() -> Telling:
     """Work out anew the inwonertallen that follow from a herindeling; a real figure goes first."""
-    herindelingen = Herindeling.objects.exclude(soort=Herindeling.Soort.VOORTZETTING)
-    verloop = stappen(
-        Overgang(*rij) for rij in herindelingen.values_list("datum", "oud_id", "nieuw_id")
-    )
+    verloop = Herindeling.objects.verloop()
     echt = Inwonertal.objects.filter(afgeleid=False)
     cijfers = list(echt.values_list("peildatum", "gemeente_id", "inwoners"))
     vanaf = dict(Gemeente.objects.values_list("code", "bestaat_vanaf"))

@@ -9,7 +9,12 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from gemeenten.querysets import GemeenteQuerySet, PeriodeQuerySet, RegioQuerySet
+from gemeenten.querysets import (
+    GemeenteQuerySet,
+    HerindelingQuerySet,
+    PeriodeQuerySet,
+    RegioQuerySet,
+)
 
 
 class Soort(models.TextChoices):
@@ -218,6 +223,8 @@ class Herindeling(models.Model):
     )
     soort = models.CharField(max_length=30, choices=Soort)
     toelichting = models.CharField(max_length=200, blank=True)
+
+    objects = HerindelingQuerySet.as_manager()
 
     class Meta:
         ordering = ["datum", "oud", "nieuw"]

@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
+from gemeenten.herindeling import Overgang, Stap, stappen
 from gemeenten.namen import vouw
 
 
@@ -64,3 +65,14 @@ class RegioQuerySet(models.QuerySet):
     def op(self, dag: date) -> Self:
         """Those that are valid on `dag`."""
         return self.filter(Q(geldig_tot=None) | Q(geldig_tot__gt=dag), geldig_vanaf__lte=dag)
+
+
+class HerindelingQuerySet(models.QuerySet):
+    """Queries over herindelingen."""
+
+    def verloop(self, tot: date | None = None) -> list[Stap]:
+        """What happened up to and including `tot` (None: ever), in order of time; one query."""
+        van_tot = self.exclude(soort="voortzetting")
+        if tot is not None:
+            van_tot = van_tot.filter(datum__lte=tot)
+        return stappen(Overgang(*rij) for rij in van_tot.values_list("datum", "oud_id", "nieuw_id"))

@@ -11,10 +11,11 @@ class SamenwerkingConfig(AppConfig):
     def ready(self) -> None:
         """Register the system check and the daily chores."""
         from samenwerking import dagwerk, opruimen
-        from samenwerking.acties import herinnering, upload
+        from samenwerking.acties import herinnering, opening, upload
         from samenwerking.gezondheid import controleer_pango
 
         checks.register(controleer_pango)
+        dagwerk.registreer("rondes openen", doe=opening.open_rondes, proef=opening.proef)
         dagwerk.registreer(
             "herinneringen", doe=herinnering.verstuur_herinneringen, proef=herinnering.proef
         )

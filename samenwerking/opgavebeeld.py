@@ -11,9 +11,8 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from gemeenten.models import Gemeente
 from samenwerking.acties import opgave as acties
-from samenwerking.acties.antwoorden import antwoorden as lees_antwoorden
-from samenwerking.acties.antwoorden import bronnen
-from samenwerking.models import Heropening, Opgave, Opgaveregel, Opgaveversie, Uitvraag
+from samenwerking.acties.uitgangspunt import Uitgangspunt, uitgangspunt
+from samenwerking.models import Heropening, Opgave, Opgaveversie, Uitvraag
 from samenwerking.opgaverijen import Groep, Rij, groepeer, uitspraak
 from samenwerking.regels import Antwoord, Fase, Zwaarte
 from samenwerking.termijn import resterend, uiterlijk
@@ -28,22 +27,19 @@ __all__ = ["Groep", "Opgavebeeld", "Rij", "opgavebeeld", "uitspraak"]
 class Opgavebeeld:
     """The whole page for one gemeente and round, at the moment `nu`.
 
-    `eerder_gezegd` are the taken that an earlier round answered, `laatst_bewaard` is the taak that
-    the reader saved last in this round (empty: none yet).
+    `laatst_bewaard` is the taak that the reader saved last in this round (empty: none yet).
     """
 
     gemeente: Gemeente
     uitvraag: Uitvraag
     opgave: Opgave | None
     concept: Opgaveversie | None
-    ingediend: Opgaveversie | None
-    basis: Opgaveversie | None
+    begin: Uitgangspunt
     groepen: list[Groep]
     verbanden: dict[str, Verbandkeuze]
     noemen_ons: dict[str, list[str]]
     nu: datetime
     heropend_tot: datetime | None
-    eerder_gezegd: frozenset[str]
     laatst_bewaard: str
     heropend_reden: str = ""
 
@@ -51,6 +47,11 @@ class Opgavebeeld:
     def fase(self) -> Fase:
         """Where the round stands on the clock."""
         return acties.fase(self.uitvraag, self.nu)
+
+    @property
+    def ingediend(self) -> Opgaveversie | None:
+        """The last version submitted in this round."""
+        return self.begin.ingediend
 
     @property
     def versie(self) -> int:
@@ -75,13 +76,12 @@ class Opgavebeeld:
     @property
     def valt_in_te_dienen(self) -> bool:
         """Whether there is something new: a concept, or last round's answers to confirm."""
-        return self.concept is not None or (self.ingediend is None and self.basis is not None)
+        return self.concept is not None or (self.ingediend is None and bool(self.begin.eerder))
 
     @property
     def uit_vorige_ronde(self) -> Uitvraag | None:
         """The round whose answers are shown, as long as nothing was saved in this one."""
-        vorig = self.basis and self.basis.opgave.uitvraag_id != self.uitvraag.pk
-        return self.basis.opgave.uitvraag if self.basis and vorig else None
+        return None if self.concept or self.ingediend else self.begin.ronde
 
     @property
     def termijn(self) -> tuple[str, str]:
@@ -131,8 +131,9 @@ class Opgavebeeld:
     @property
     def vooraf(self) -> int:
         """For how many of the questions an answer was ready: an earlier round, or a penvoerder."""
+        eerder = {antwoord.taak for antwoord in self.begin.eerder}
         telt = [rij for rij in self.rijen if rij.telt_mee]
-        return sum(bool(rij.bevestig) or rij.code in self.eerder_gezegd for rij in telt)
+        return sum(bool(rij.bevestig) or rij.code in eerder for rij in telt)
 
     @property
     def verder(self) -> Rij | None:
@@ -165,37 +166,24 @@ def opgavebeeld(wie: Wie, gemeente: Gemeente, uitvraag: Uitvraag, nu: datetime) 
         .first()
     )
     concept = opgave.versies.concept().select_related("opgave").first() if opgave else None
-    eerder = bronnen(gemeente, uitvraag, nu)
-    ingediend = next((v for v in eerder if v.opgave.uitvraag_id == uitvraag.pk), None)
-    basis = concept or next(iter(eerder), None)
+    begin = uitgangspunt(gemeente, uitvraag, nu, concept)
     verbanden = verbandkeuzes(wie, uitvraag)
     noemen = noemen_ons(gemeente, uitvraag, verbanden)
-    vorige = next((v for v in eerder if v.opgave.uitvraag_id != uitvraag.pk), None)
     taken = list(uitvraag.uitvraagtaken.select_related("taak"))
     return Opgavebeeld(
         gemeente=gemeente,
         uitvraag=uitvraag,
         opgave=opgave,
         concept=concept,
-        ingediend=ingediend,
-        basis=basis,
-        groepen=groepeer(uitvraag.opent, taken, lees_antwoorden(basis), noemen, verbanden),
+        begin=begin,
+        groepen=groepeer(uitvraag.opent, taken, begin, noemen, verbanden),
         verbanden=verbanden,
         noemen_ons=noemen,
         nu=nu,
         heropend_tot=opgave.heropend_tot if opgave else None,
         heropend_reden=(opgave.heropend_reden or "") if opgave else "",
-        eerder_gezegd=_taken(wie, vorige),
         laatst_bewaard=_laatst_bewaard(wie, opgave),
     )
-
-
-def _taken(wie: Wie, versie: Opgaveversie | None) -> frozenset[str]:
-    """The taken that a version answers."""
-    if versie is None:
-        return frozenset()
-    regels = zichtbaar(wie, Opgaveregel).filter(versie=versie)
-    return frozenset(regels.values_list("taak_id", flat=True))
 
 
 def _reden_van_heropening(nu: datetime) -> QuerySet[Any]:

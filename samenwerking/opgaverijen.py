@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
+from samenwerking.acties.uitgangspunt import Uitgangspunt
 from samenwerking.keuzes import Decentralisatie, Stadium, Wijze
 from samenwerking.models import Uitvraagtaak
 from samenwerking.regels import Antwoord
@@ -33,13 +34,15 @@ class Rij:
     """One taak on the page: its answers, and the verbanden to confirm when there is none yet.
 
     `bevestig` are the verbanden that list us for this taak; answers confirmed before the round
-    opened, at `opent`, are those of an earlier round.
+    opened, at `opent`, are those of an earlier round. `gezegd` is what the gemeenten that went on
+    in this one said each (name -> answers), where it was not the same.
     """
 
     uitvraagtaak: Uitvraagtaak
     opent: datetime
     uitspraken: list[Uitspraak] = field(default_factory=list)
     bevestig: list[Verbandkeuze] = field(default_factory=list)
+    gezegd: dict[str, list[Uitspraak]] = field(default_factory=dict)
 
     @property
     def code(self) -> str:
@@ -153,13 +156,13 @@ def uitspraak(antwoord: Antwoord, verbanden: Mapping[str, Verbandkeuze]) -> Uits
 def groepeer(
     opent: datetime,
     taken: Sequence[Uitvraagtaak],
-    antwoorden: Sequence[Antwoord],
+    begin: Uitgangspunt,
     noemen: Mapping[str, list[str]],
     verbanden: Mapping[str, Verbandkeuze],
 ) -> list[Groep]:
     """The rows by decentralisatie, in the order jeugd, Wmo, werk."""
     per_taak: dict[str, list[Uitspraak]] = {}
-    for antwoord in antwoorden:
+    for antwoord in begin.antwoorden:
         per_taak.setdefault(antwoord.taak, []).append(uitspraak(antwoord, verbanden))
     rijen = [
         Rij(
@@ -167,6 +170,10 @@ def groepeer(
             opent=opent,
             uitspraken=per_taak.get(vraag.taak_id, []),
             bevestig=[verbanden[slug] for slug in noemen.get(vraag.taak_id, [])],
+            gezegd={
+                naam: [uitspraak(antwoord, verbanden) for antwoord in lijn]
+                for naam, lijn in begin.verschillen.get(vraag.taak_id, {}).items()
+            },
         )
         for vraag in taken
     ]

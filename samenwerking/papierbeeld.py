@@ -7,6 +7,7 @@ from datetime import datetime
 
 from gemeenten.models import Gemeente
 from samenwerking.acties import papier as acties
+from samenwerking.acties.uitgangspunt import Uitgangspunt
 from samenwerking.models import Opgave, Opgaveversie, Papieropgave, Uitvraag
 from samenwerking.opgavebeeld import Opgavebeeld
 from samenwerking.opgaverijen import groepeer
@@ -71,6 +72,9 @@ def papierbeeld(wie: Wie, gemeente: Gemeente, uitvraag: Uitvraag, nu: datetime) 
     ingediend = zichtbaar(wie, Opgaveversie).filter(
         opgave__gemeente=gemeente, opgave__uitvraag=uitvraag
     )
+    begin = Uitgangspunt(
+        ingediend=ingediend.bekend(nu).select_related("door").first(), antwoorden=antwoorden
+    )
     return Opgavebeeld(
         gemeente=gemeente,
         uitvraag=uitvraag,
@@ -81,13 +85,11 @@ def papierbeeld(wie: Wie, gemeente: Gemeente, uitvraag: Uitvraag, nu: datetime) 
             bewaard_op=papier.bewaard_op if papier else None,
         ),
         concept=None,
-        ingediend=ingediend.bekend(nu).select_related("door").first(),
-        basis=None,
-        groepen=groepeer(uitvraag.opent, taken, antwoorden, noemen, verbanden),
+        begin=begin,
+        groepen=groepeer(uitvraag.opent, taken, begin, noemen, verbanden),
         verbanden=verbanden,
         noemen_ons=noemen,
         nu=nu,
         heropend_tot=None,
-        eerder_gezegd=frozenset(),
         laatst_bewaard="",
     )

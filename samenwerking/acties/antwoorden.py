@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
-from gemeenten.models import Gemeente
 from samenwerking.acties.besluitstukken import ruim_op
 from samenwerking.keuzes import Orgaan
-from samenwerking.models import Besluit, Opgaveregel, Opgaveversie, Uitvraag
+from samenwerking.models import Besluit, Opgaveregel, Opgaveversie
 from samenwerking.regels import Antwoord, Besluitdata
 
 
@@ -22,12 +20,11 @@ def antwoorden(versie: Opgaveversie | None) -> list[Antwoord]:
     if versie is None:
         return []
     rijen = versie.regels.select_related("collegebesluit", "raadsbesluit")
-    gelezen = (als_antwoord(regel) for regel in rijen.order_by("taak", "verband"))
-    return [replace(a, bevestigd_op=a.bevestigd_op or versie.ingediend_op) for a in gelezen]
+    return [als_antwoord(regel, versie.ingediend_op) for regel in rijen.order_by("taak", "verband")]
 
 
-def als_antwoord(regel: Opgaveregel) -> Antwoord:
-    """One regel as an answer."""
+def als_antwoord(regel: Opgaveregel, ingediend_op: datetime | None = None) -> Antwoord:
+    """One regel as an answer; without a moment of its own it was confirmed when submitted."""
     return Antwoord(
         taak=regel.taak_id,
         wijze=regel.wijze,
@@ -40,21 +37,7 @@ def als_antwoord(regel: Opgaveregel) -> Antwoord:
         reden=regel.reden,
         toelichting=regel.toelichting,
         motieven=regel.motieven,
-        bevestigd_op=regel.bevestigd_op,
-    )
-
-
-def bronnen(gemeente: Gemeente, uitvraag: Uitvraag, op: datetime) -> list[Opgaveversie]:
-    """What was submitted by `op`, best source of a concept first: this round's last, then older."""
-    ingediend = Opgaveversie.objects.filter(
-        opgave__gemeente=gemeente,
-        opgave__uitvraag__opent__lte=uitvraag.opent,
-        ingediend_op__lte=op,
-    )
-    return list(
-        ingediend.select_related("opgave__uitvraag", "door").order_by(
-            "-opgave__uitvraag__opent", "-nummer"
-        )
+        bevestigd_op=regel.bevestigd_op or ingediend_op,
     )
 
 

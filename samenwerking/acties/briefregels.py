@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from gemeenten.models import Gemeente
-from samenwerking.acties.antwoorden import als_antwoord, antwoorden, bronnen
+from samenwerking.acties.antwoorden import als_antwoord
+from samenwerking.acties.uitgangspunt import uitgangspunt
 from samenwerking.bepalingen import Bepaling, groepeer
 from samenwerking.keuzes import Kanaal
 from samenwerking.models import Brief, Briefregel, Opgaveregel, Opgaveversie, Uitvraag
@@ -60,11 +61,10 @@ def van_papier(brief: Brief) -> list[Bepaling]:
 
 def huidig(gemeente: Gemeente, uitvraag: Uitvraag, op: datetime) -> list[Antwoord]:
     """What the opgave of `gemeente` says now: its concept, else what was submitted last."""
-    versie = _concept(gemeente, uitvraag).first() or next(
-        iter(bronnen(gemeente, uitvraag, op)), None
-    )
+    concept = _concept(gemeente, uitvraag).first()
+    nu = uitgangspunt(gemeente, uitvraag, op, concept).antwoorden
     gevraagd = set(uitvraag.uitvraagtaken.values_list("taak_id", flat=True))
-    return [a for a in antwoorden(versie) if a.taak in gevraagd]
+    return [a for a in nu if a.taak in gevraagd]
 
 
 def heeft_concept(gemeente: Gemeente, uitvraag: Uitvraag) -> bool:

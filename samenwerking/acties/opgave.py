@@ -15,10 +15,10 @@ from gemeenten.models import Gemeente
 from samenwerking import regels
 from samenwerking.acties.antwoorden import (
     antwoorden,
-    bronnen,
     ruim_besluiten_op,
     schrijf_regels,
 )
+from samenwerking.acties.uitgangspunt import uitgangspunt
 from samenwerking.acties.verband import leg_voorstellen_vast
 from samenwerking.acties.weigering import Geweigerd, Verouderd
 from samenwerking.meldingen import meld_ontvangst
@@ -193,9 +193,9 @@ def _claim(gemeente: Gemeente, uitvraag: Uitvraag, *, versie: int, op: datetime)
 def _begin_concept(opgave: Opgave, gevraagd: set[str], op: datetime) -> Opgaveversie:
     """A concept with what was submitted last, as far as this round asks for it."""
     hoogste = opgave.versies.aggregate(n=Max("nummer"))["n"] or 0
-    bron = next(iter(bronnen(opgave.gemeente, opgave.uitvraag, op)), None)
+    begin = uitgangspunt(opgave.gemeente, opgave.uitvraag, op).antwoorden
     concept = Opgaveversie.objects.create(opgave=opgave, nummer=hoogste + 1)
-    schrijf_regels(concept, [a for a in antwoorden(bron) if a.taak in gevraagd])
+    schrijf_regels(concept, [a for a in begin if a.taak in gevraagd])
     return concept
 
 
@@ -208,7 +208,7 @@ def _in_te_dienen(opgave: Opgave, uitvraag: Uitvraag, op: datetime) -> tuple[Opg
     versies = list(opgave.versies.order_by("nummer"))
     hoogste = max((v.nummer for v in versies if v.ingediend_op and v.ingediend_op <= op), default=0)
     concept = next((v for v in versies if v.ingediend_op is None), None)
-    if concept is None and not hoogste and bronnen(opgave.gemeente, uitvraag, op):
+    if concept is None and not hoogste and uitgangspunt(opgave.gemeente, uitvraag, op).eerder:
         gevraagd = set(uitvraag.uitvraagtaken.values_list("taak_id", flat=True))
         concept = _begin_concept(opgave, gevraagd, op)
     if concept is None:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.text import slugify
 
 from gemeenten.models import Gemeente
@@ -215,7 +215,13 @@ def kopieer(bron: Verbandversie, uitvraag: Uitvraag) -> Verbandversie:
     Partner.objects.bulk_create(
         Partner(versie=nieuw, naam=p.naam, rol=p.rol) for p in bron.partners.all()
     )
-    oud = list(bron.arrangementen.prefetch_related("deelnames"))
+    kopieer_arrangementen(bron.arrangementen.all(), nieuw)
+    return nieuw
+
+
+def kopieer_arrangementen(bron: QuerySet[Arrangement], nieuw: Verbandversie) -> None:
+    """Give `nieuw` these arrangementen with their deelnemers."""
+    oud = list(bron.prefetch_related("deelnames"))
     kopie = Arrangement.objects.bulk_create(
         Arrangement(
             versie=nieuw,
@@ -231,7 +237,6 @@ def kopieer(bron: Verbandversie, uitvraag: Uitvraag) -> Verbandversie:
         for van, doel in zip(oud, kopie, strict=True)
         for d in van.deelnames.all()
     )
-    return nieuw
 
 
 @transaction.atomic
@@ -255,24 +260,6 @@ def leg_voorstellen_vast(
     )
     for concept in voorstellen:
         _vastgelegd(concept, persoon, op)
-
-
-def open_ronde(uitvraag: Uitvraag, *, persoon: Persoon) -> int:
-    """Copy the last round's verbanden to a new round; returns how many (domein.md, Concepts)."""
-    vorige = Uitvraag.objects.filter(opent__lt=uitvraag.opent).order_by("-opent").first()
-    if vorige is None:
-        return 0
-    aanwezig = Verbandversie.objects.filter(uitvraag=uitvraag).values("verband")
-    bronnen = vorige.verbandversies.bekend().exclude(verband__in=aanwezig)
-    with transaction.atomic():
-        nieuw = [kopieer(bron, uitvraag) for bron in bronnen]
-        for versie in nieuw:
-            versie.vastgelegd_op, versie.door = uitvraag.opent, persoon
-            versie.save(update_fields=["vastgelegd_op", "door"])
-        logboek.schrijf(
-            "openen", "uitvraag", uitvraag.code, persoon=persoon, inhoud={"verbanden": len(nieuw)}
-        )
-    return len(nieuw)
 
 
 def vrije_slug(naam: str) -> str:

@@ -167,7 +167,7 @@ def _status(beeld: Opgavebeeld) -> str:
         return "concept"
     if beeld.ingediend:
         return "ingediend"
-    return "overgenomen" if beeld.basis else "leeg"
+    return "overgenomen" if beeld.begin.eerder else "leeg"
 
 
 class Concept(Eigen):

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from gemeenten.models import Gemeente
-from samenwerking.acties.antwoorden import antwoorden, bronnen
+from samenwerking.acties.uitgangspunt import uitgangspunt
 from samenwerking.acties.verband import Schaal
 from samenwerking.keuzes import Orgaan
 from samenwerking.models import Opgave, Uitvraag, Upload
@@ -68,9 +68,8 @@ def _nu(
     """The edit counter and the answers per taak that a new card would stand on."""
     opgave = Opgave.objects.filter(gemeente=gemeente, uitvraag=uitvraag).first()
     concept = opgave.versies.concept().first() if opgave else None
-    basis = concept or next(iter(bronnen(gemeente, uitvraag, op)), None)
     per_taak: dict[str, list[Antwoord]] = defaultdict(list)
-    for antwoord in antwoorden(basis):
+    for antwoord in uitgangspunt(gemeente, uitvraag, op, concept).antwoorden:
         per_taak[antwoord.taak].append(antwoord)
     return opgave.versie if opgave else 0, per_taak
 

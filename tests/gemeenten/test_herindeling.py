@@ -13,6 +13,7 @@ from gemeenten.herindeling import (
     grenzen_door_de_tijd,
     grenzen_na,
     grootste,
+    opvolgers,
     stappen,
     voorgangers,
 )
@@ -188,3 +189,11 @@ def test_lines_are_traced_through_two_herindelingen() -> None:
     oss = voorgangers(twee, "Oss", na=BEGIN, tot=JAAR_LATER)
 
     assert oss == ({"Oss"}, {"Maasdonk", "Maasland"})
+
+
+def test_the_successors_of_a_gemeente_are_one_or_several() -> None:
+    twee = verloop("2014 Boskoop>Alphen", "2015 Maasdonk>Oss", "2015 Maasdonk>Den Bosch")
+
+    assert opvolgers(twee, "Boskoop") == {"Alphen"}
+    assert opvolgers(twee, "Maasdonk") == {"Oss", "Den Bosch"}
+    assert opvolgers(twee, "Heemstede") == {"Heemstede"}
