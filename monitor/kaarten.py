@@ -55,8 +55,9 @@ def kaartbron(grond: Ondergrond) -> str:
 
 
 def ingediend(stand: Stand, brieven: Sequence[Collection[str]]) -> Laag:
-    """Who has submitted, letters fused."""
-    zelf = stand.codes(stand.ingediend)
+    """Who has submitted, letters fused; who signed a letter but did not submit has not."""
+    zelf = set(stand.codes(stand.ingediend))
+    brieven = [zelf.intersection(brief) for brief in brieven]
     samen = {code for brief in brieven for code in brief}
     uitleg = {
         g.code: ["ingediend met gezamenlijke brief" if g.code in samen else "zelf ingediend"]

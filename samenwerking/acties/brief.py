@@ -22,6 +22,7 @@ from samenwerking.models import (
     Briefregel,
     Geadresseerde,
     Ondertekening,
+    Taak,
     Uitvraag,
 )
 from samenwerking.toegang import logboek
@@ -105,8 +106,8 @@ def zet_regel(
             "toelichting": bepaling.toelichting,
         },
     )
-    regel.taken.set(bepaling.taken)
-    regel.gemeenten.set(bepaling.gemeenten)
+    regel.taken.set(Taak.objects.filter(pk__in=bepaling.taken))
+    regel.gemeenten.set(Gemeente.objects.filter(pk__in=bepaling.gemeenten))
     _bewaard(brief, op)
     log("bewaren", brief, door.persoon, inhoud={"regel": plek, "versie": brief.versie})
     return regel
@@ -175,7 +176,7 @@ def _schrijf(brief: Brief, inhoud: Briefinhoud, op: datetime) -> None:
         Geadresseerde(brief=brief, nummer=nummer, naam=naam, adres=adres)
         for nummer, (naam, adres) in enumerate(inhoud.geadresseerden, start=1)
     )
-    namens = inhoud.gemeenten | {brief.initiatief_id}
+    namens = inhoud.gemeenten | {brief.initiatief_id or ""}
     brief.ondertekeningen.exclude(gemeente__in=namens).delete()
     er_al = set(brief.ondertekeningen.values_list("gemeente_id", flat=True))
     Ondertekening.objects.bulk_create(

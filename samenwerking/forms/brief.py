@@ -11,7 +11,7 @@ from gemeenten.models import Gemeente
 from samenwerking.acties.brief import Briefinhoud
 from samenwerking.bepalingen import Bepaling
 from samenwerking.forms.gemeentenamen import opzoeken, per_regel, welke
-from samenwerking.forms.opgave import DatumField
+from samenwerking.forms.velden import DatumField
 from samenwerking.keuzes import Onderdeel, Stadium, Wijze
 from samenwerking.models import Brief, Uitvraag, Uitvraagtaak
 from samenwerking.regels import MAX_TOELICHTING

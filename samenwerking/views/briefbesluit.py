@@ -72,7 +72,7 @@ def _form(request: Ingelogd, rij: Brief, nummer: int | None) -> BesluitForm:
         begin |= besluitwaarden(bestaand, verbanden)
     return BesluitForm(
         request.POST or None,
-        taken=rij.uitvraag.uitvraagtaken.select_related("taak").order_by("taak"),
+        taken=list(rij.uitvraag.uitvraagtaken.select_related("taak").order_by("taak")),
         gemeenten=gemeenten,
         verbanden=verbanden,
         initial=begin,

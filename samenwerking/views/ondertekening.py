@@ -60,7 +60,9 @@ def mandaat(request: Ingelogd, uitvraag: str, slug: str) -> HttpResponse:
         raise Http404
     rijen = rij.ondertekeningen.exclude(pk=ons.pk).select_related("gemeente")
     begin = {"aan": ons.mandaat_aan_id or "", "grond": ons.mandaat}
-    form = MandaatForm(request.POST or None, andere=rijen.order_by("gemeente__naam"), initial=begin)
+    form = MandaatForm(
+        request.POST or None, andere=list(rijen.order_by("gemeente__naam")), initial=begin
+    )
     if request.method == "POST" and form.is_valid():
         aan = form.gemeenten.get(form.cleaned_data["aan"])
         try:

@@ -12,6 +12,8 @@ from samenwerking.referentie import laad
 from samenwerking.uitwisseling.exporteren import exporteer, verzamel
 from samenwerking.uitwisseling.importeren import importeer
 from samenwerking.uitwisseling.verslag import Wat
+from tests import bouwers
+from tests.bouwers import moment
 
 BRIEF = settings.FIXTURES / "brief-2013-05-30"
 
@@ -54,3 +56,29 @@ def test_the_letter_comes_back_as_it_was(mei_2013: Uitvraag, tmp_path: Path) -> 
     assert importeer(mei_2013, BRIEF).veranderd == []
     assert importeer(mei_2013, tmp_path / "uit").veranderd == []
     assert verzamel(mei_2013) == eerst
+
+
+def test_a_letter_of_the_portal_is_exported_once_sent_with_who_stands_by_it(
+    mei_2013: Uitvraag, tmp_path: Path
+) -> None:
+    namen = ["Haarlem", "Heemstede", "Zandvoort"]
+    op = moment("2013-05-30 12:00")
+    concept = bouwers.brief(mei_2013, namen, slug="concept")
+    brief = bouwers.brief(
+        mei_2013, namen, slug="verzonden", datum=op.date(), aangeboden_op=op, verzonden_op=op
+    )
+    brief.ondertekeningen.exclude(gemeente="GM0473").update(
+        ondertekenaar="B.B. Schneiders",
+        functie="burgemeester",
+        gemeente_ondertekenaar="GM0392",
+        getekend_op=op,
+    )
+    brief.ondertekeningen.filter(gemeente="GM0397").update(ingetrokken_op=op)
+
+    exporteer(mei_2013, tmp_path / "uit", "csv")
+
+    uit = (tmp_path / "uit" / "ondertekeningen.csv").read_text()
+    assert "concept" not in uit and "GM0392" in uit
+    assert "GM0397" not in uit and "GM0473" not in uit
+    assert importeer(mei_2013, tmp_path / "uit").veranderd == []
+    assert (brief.ondertekeningen.count(), concept.ondertekeningen.count()) == (3, 3)
