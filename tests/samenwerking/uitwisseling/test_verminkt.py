@@ -249,7 +249,7 @@ def lees_verminkte_upload(soort: str, zaad: int) -> bool:
         if soort == "map":
             stukken = pad / "map"
             stukken.mkdir()
-            namen = [p for p in verminkt(stukken, soort, zaad).iterdir()]
+            namen = list(verminkt(stukken, soort, zaad).iterdir())
             pad = zip_(pad / "bron.zip", {p.name: p.read_bytes() for p in namen})
         else:
             pad = verminkt(pad, soort, zaad)
