@@ -15,10 +15,10 @@ from samenwerking.referentie import laad
 from samenwerking.toegang.rollen import Rol
 from tests import bouwers
 from tests.bouwers import moment
-from tests.browser.test_opgave import BASIS, NAMEN, als, browser, zonder_drempel
+from tests.browser.test_opgave import BASIS, NAMEN, als, zonder_drempel
 
 pytestmark = [pytest.mark.traag, pytest.mark.django_db(transaction=True)]
-__all__ = ["als", "browser"]
+__all__ = ["als"]
 
 
 @pytest.fixture(autouse=True)
