@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from monitor.views import lijsten, over
+from monitor.views import lijsten, opendata, over
 from monitor.views.ambassadeur import ambassadeur
 from monitor.views.beoordelen import beoordelen, stap
 from monitor.views.dekking import dekking
@@ -53,7 +53,11 @@ paginas: list[URLPattern] = [
     path("rondes/", over.kies, name="rondes"),
     path("uitvraag/", over.uitvraag, name="uitvraag"),
     path("definities/", over.definities, name="definities"),
-    path("open-data/", over.open_data, name="open-data"),
+    path("open-data/", opendata.open_data, name="open-data"),
+    path("open-data/catalogus", opendata.catalogus, name="catalogus"),
+    path("open-data/catalogus.<str:formaat>", opendata.catalogus, name="catalogus"),
+    path("open-data/<slug:uitvraag>", opendata.open_ronde, name="open-ronde"),
+    path("open-data/<slug:uitvraag>/<str:naam>", opendata.bestand, name="open-bestand"),
     path("gemeenten/<str:code>/", gemeente, name="gemeente"),
     path("regios/<slug:code>/", regio, name="regio"),
     path("regios/<slug:code>/regioprofiel/", regioprofiel, name="regioprofiel"),

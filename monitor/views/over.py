@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
-from gemeenten.models import Grensvlak
-from monitor import openbaar
 from monitor.blik import Blik, rondes
 from monitor.celbeeld import UITLEG
 from monitor.filters import STAATNAMEN
@@ -18,7 +16,6 @@ from monitor.regels.taal import herkomst
 from monitor.verbandbeeld import VERHOUDINGNAMEN, VERHOUDINGUITLEG
 from monitor.views.home import momenten
 from monitor.views.kader import keuze, met_blik, toon
-from samenwerking.models import Uitvraag
 from samenwerking.toegang.verzoek import Verzoek
 
 
@@ -46,24 +43,3 @@ def definities(request: Verzoek) -> HttpResponse:
         "regels": [(CATALOGUS[code], herkomst(CATALOGUS[code].bron)) for code in sorted(CATALOGUS)],
     }
     return render(request, "monitor/definities.html", context)
-
-
-@require_safe
-def open_data(request: Verzoek) -> HttpResponse:
-    """The published rounds as files; `?ronde=2013-mei&bestand=dekking&formaat=csv` is one of them.
-
-    Raises Http404 for a round that is not published and for a file that does not exist.
-    """
-    gepubliceerd = list(Uitvraag.objects.gepubliceerd(request.nu))
-    naam = request.GET.get("bestand")
-    if naam is None:
-        context = {
-            "rondes": gepubliceerd,
-            "bestanden": openbaar.BESTANDEN,
-            "kaartbron": Grensvlak.objects.values_list("bron", flat=True).first(),
-        }
-        return render(request, "monitor/open_data.html", context)
-    ronde = next((r for r in gepubliceerd if r.code == request.GET.get("ronde")), None)
-    if ronde is None or naam not in openbaar.BESTANDEN:
-        raise Http404("Dit bestand is er niet, of is nog niet openbaar.")
-    return openbaar.bestand(ronde, naam, request.GET.get("formaat", ""), request.nu)

@@ -96,8 +96,8 @@ def test_the_first_moment_of_a_round_can_be_shown(als, commissielid) -> None:
         "/monitor/?ronde=2013-nov",
         "/monitor/dekking/?formaat=exe",
         "/monitor/criteria/?formaat=xlsx",
-        "/open-data/?bestand=dekking&ronde=2013-mei&formaat=csv",
-        "/open-data/?bestand=profielen&ronde=2013-mei&formaat=csv",
+        "/open-data/2013-mei/dekking.csv",
+        "/open-data/2013-mei/profielen.csv",
     ],
 )
 def test_what_is_not_there_is_a_dutch_404(als, commissielid, pad: str) -> None:

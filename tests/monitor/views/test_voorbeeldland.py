@@ -180,8 +180,8 @@ def test_the_published_dekking_is_what_was_known_then(als, op_moment) -> None:
     op_moment(NA_PUBLICATIE)
     ronde = Uitvraag.objects.get(pk="2013-mei")
 
-    antwoord = als(None).get("/open-data/?ronde=2013-mei&bestand=dekking&formaat=csv")
-    rijen = csv_van(antwoord)
+    antwoord = als(None).get("/open-data/2013-mei/dekking.csv")
+    rijen = list(csv.DictReader(io.StringIO(antwoord.content.decode())))
     _, evaluatie = beeld(ronde, klok.nu(), ronde.gepubliceerd_op)
     assert len(rijen) == 7344
     assert [(r["gemeente"], r["taak"]) for r in rijen] == [c[:2] for c in evaluatie.dekking]
@@ -193,10 +193,10 @@ def test_published_verbanden_are_never_concepts(als, op_moment, bestand: str) ->
     ronde = Uitvraag.objects.get(pk="2013-mei")
     stand, _ = beeld(ronde, klok.nu(), ronde.gepubliceerd_op)
 
-    antwoord = als(None).get(f"/open-data/?ronde=2013-mei&bestand={bestand}&formaat=csv")
+    antwoord = als(None).get(f"/open-data/2013-mei/{bestand}.csv")
     rijen = list(csv.DictReader(io.StringIO(antwoord.content.decode())))
     assert {rij["verband"] for rij in rijen} <= set(stand.verbanden)
-    ods = als(None).get(f"/open-data/?ronde=2013-mei&bestand={bestand}&formaat=ods")
+    ods = als(None).get(f"/open-data/2013-mei/{bestand}.ods")
     assert ods.content[:2] == b"PK"
 
 
