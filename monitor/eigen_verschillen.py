@@ -70,11 +70,11 @@ class Verschil:
 
 @dataclass(frozen=True)
 class Eens:
-    """A gemeente and a verband that say the same about each other, for these taken."""
+    """Gemeenten and a verband that say the same about each other, for these taken."""
 
     verband: str
     naam: str
-    gemeente: str
+    gemeenten: tuple[str, ...]
     taken: tuple[str, ...]
 
 
@@ -127,11 +127,14 @@ def wederzijds(stand: Stand, gemeente: str) -> list[Eens]:
             eens &= stand.bit.get(gemeente, 0)
         for code in stand.codes(eens):
             gevonden.setdefault((slug, code), []).append(stand.taaknaam(taak))
+    samen: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (slug, code), taken in gevonden.items():
+        samen.setdefault((slug, tuple(taken)), []).append(stand.naam(code))
     rijen = (
-        Eens(slug, stand.verbandnaam(slug), stand.naam(code), tuple(taken))
-        for (slug, code), taken in gevonden.items()
+        Eens(slug, stand.verbandnaam(slug), tuple(sorted(namen)), taken)
+        for (slug, taken), namen in samen.items()
     )
-    return sorted(rijen, key=lambda rij: (rij.naam, rij.gemeente))
+    return sorted(rijen, key=lambda rij: (rij.naam, rij.gemeenten))
 
 
 def nog_niet_ingediend(stand: Stand, gemeente: str) -> list[Wachtend]:

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gemeenten.models import Gemeente
 from monitor.beeld import beeld
@@ -56,12 +56,15 @@ def opgave_verschillen(request: Ingelogd, uitvraag: str = "") -> HttpResponse:
     return _toon(request, *_lees(request, uitvraag))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def reageer(request: Ingelogd, uitvraag: str) -> HttpResponse:
     """Settle a difference, or tell the other side what we think of it.
 
-    What was typed stays when the difference changed in between or the action is refused.
+    What was typed stays when the difference changed in between or the action is refused. Who comes
+    back here after logging in again gets the list.
     """
+    if request.method != "POST":
+        return redirect("opgave-verschillen", uitvraag)
     opgave, stand = _lees(request, uitvraag)
     over = acties.Onderwerp(
         *(request.POST.get(naam, "") for naam in ("code", "gemeente", "verband")),

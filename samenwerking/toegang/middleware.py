@@ -6,11 +6,13 @@ import logging
 from collections.abc import Callable
 from time import perf_counter
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from samenwerking import klok
 from samenwerking.toegang import logboek
@@ -109,8 +111,19 @@ class BeleidMiddleware:
         if mag(rol, naam):
             return None
         if rol is None and toelating(naam) is not None:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            return redirect_to_login(_terug(request), settings.LOGIN_URL)
         raise Http404
+
+
+def _terug(request: Verzoek) -> str:
+    """Where to go after logging in: this page, or for a form that was sent the page it is on."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    vorige = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(vorige, {request.get_host()}):
+        return reverse(settings.LOGIN_REDIRECT_URL)
+    adres = urlsplit(vorige)
+    return adres.path + (f"?{adres.query}" if adres.query else "")
 
 
 def _is_pagina(response: HttpResponse) -> bool:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samenwerking.acties import opgave as acties
 from samenwerking.acties.weigering import Geweigerd
@@ -36,9 +36,14 @@ def controle(request: Ingelogd, uitvraag: str) -> HttpResponse:
     return _controle(request, lees_beeld(request, uitvraag))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def indienen(request: Ingelogd, uitvraag: str) -> HttpResponse:
-    """Submit; a refusal comes back on the check page with what was typed."""
+    """Submit; a refusal comes back on the check page with what was typed.
+
+    Who comes back here after logging in again gets the check page.
+    """
+    if request.method != "POST":
+        return redirect("opgave-controle", uitvraag)
     ronde = get_object_or_404(Uitvraag.objects.geopend(request.nu), pk=uitvraag)
     try:
         bewijs = acties.indienen(
@@ -135,7 +140,7 @@ def _controle(
         "let_op": _let_op([p for p in punten if p.zwaarte == Zwaarte.LET_OP], gevinkt),
         "fout": fout,
         "gewijzigd": gewijzigd,
-        "vraagt_reden": any(p.vraagt_reden for p in punten),
+        "vraagt_reden": beeld.valt_in_te_dienen and any(p.vraagt_reden for p in punten),
         "reden_open": request.POST.get("reden_open", ""),
         "sleutel": request.POST.get("sleutel") or uuid4(),
         "reden": request.POST.get("reden", ""),

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from samenwerking.models import Bericht
 from samenwerking.referentie import laad
+from samenwerking.toegang.models import Gebruiker
 from samenwerking.toegang.rollen import Rol
 from tests import bouwers
 from tests.bouwers import moment
@@ -36,11 +38,11 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def als(browser: Browser, live_server: LiveServer) -> Callable[[str], Page]:
+def als(browser: Browser, live_server: LiveServer) -> Callable[..., Page]:
     """`als("Haarlem")` is a page logged in as the invuller of Haarlem."""
 
-    def pagina(naam: str) -> Page:
-        wie = bouwers.gebruiker(Rol.INVULLER, naam)
+    def pagina(naam: str, rol: str = Rol.INVULLER) -> Page:
+        wie = bouwers.gebruiker(rol, naam)
         blad = browser.new_context(base_url=live_server.url, locale="nl-NL").new_page()
         blad.goto("/inloggen/")
         blad.fill("input[name=login]", wie.email)
@@ -63,8 +65,35 @@ def zonder_drempel(blad: Page) -> None:
         assert not blad.evaluate(overloop), breedte
 
 
+def test_what_was_typed_is_back_after_the_session_ended(
+    transactional_db: None, op_moment: Callable[[str], datetime], als: Callable[..., Page]
+) -> None:
+    op_moment("2013-05-31 10:00")
+    laad(settings.FIXTURES)
+    ronde = bouwers.Uitvraag.objects.get(pk="2013-mei")
+    bouwers.opgave("Haarlem", ronde, {"JE03": "zelfstandig"})
+    blad = als("Haarlem", Rol.VASTSTELLER)
+    blad.goto("/opgave/2013-mei/controle/")
+    blad.get_by_label("Reden").fill("de raad beslist in juni")
+    Session.objects.all().delete()
+
+    blad.get_by_role("button", name="Dien de opgave in").click()
+    blad.wait_for_url("**/inloggen/**")
+    blad.fill("input[name=login]", Gebruiker.objects.get().email)
+    blad.fill("input[name=password]", "wachtwoord")
+    blad.click("main form button")
+
+    blad.wait_for_url("**/controle/")
+    assert blad.get_by_label("Reden").input_value() == "de raad beslist in juni"
+    blad.get_by_label("Gecontroleerd: dit klopt zo").check()
+    blad.get_by_role("button", name="Dien de opgave in").click()
+    blad.wait_for_url("**/ontvangst/1/")
+    resten = "Object.keys(sessionStorage).filter((k) => /^tekst|verzonden/.test(k))"
+    assert blad.evaluate(resten) == []
+
+
 def test_zandvoort_asks_and_haarlem_takes_it_in(
-    transactional_db: None, op_moment: Callable[[str], datetime], als: Callable[[str], Page]
+    transactional_db: None, op_moment: Callable[[str], datetime], als: Callable[..., Page]
 ) -> None:
     op_moment("2013-05-31 10:00")
     laad(settings.FIXTURES)

@@ -293,8 +293,8 @@ def test_the_page_tells_mutual_from_one_sided_and_who_is_missing(ronde, als, inv
     stand = lees_stand(ronde, nu=NU)
 
     assert {(v.code, v.soort) for v in gevonden(ronde, "Haarlem")} == {("W1", "eenzijdig")}
-    assert [(e.naam, e.gemeente, e.taken) for e in wederzijds(stand, "GM0392")] == [
-        ("ZK", "Haarlem", ("Inkoop van jeugdhulp",))
+    assert [(e.naam, e.gemeenten, e.taken) for e in wederzijds(stand, "GM0392")] == [
+        ("ZK", ("Haarlem",), ("Inkoop van jeugdhulp",))
     ]
     assert [w.gemeenten for w in nog_niet_ingediend(stand, "GM0392")] == [("Heemstede",)]
     html = pagina(als(invuller_haarlem).get(PAD))

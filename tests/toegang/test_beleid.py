@@ -132,3 +132,19 @@ def test_the_table_says_what_domein_says(naam: str, wel: set, niet: set) -> None
 def test_every_entry_is_public_for_who_is_logged_in_or_for_known_rollen() -> None:
     for naam, wie in BELEID.items():
         assert wie in {PUBLIEK, INGELOGD} or wie <= set(Rol), naam
+
+
+@pytest.mark.parametrize(
+    ("van", "naar"),
+    [
+        ("http://testserver/opgave/2013-mei/controle/?a=b", "/opgave/2013-mei/controle/%3Fa%3Db"),
+        ("http://elders.invalid/opgave/", "/start/"),
+        ("", "/start/"),
+    ],
+)
+def test_who_sends_a_form_after_the_session_ended_comes_back_at_its_page(
+    db: None, client: Client, van: str, naar: str
+) -> None:
+    antwoord = client.post("/opgave/2013-mei/indienen/", {"versie": 1}, headers={"Referer": van})
+
+    assert antwoord.url == f"/inloggen/?next={naar}"

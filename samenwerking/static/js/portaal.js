@@ -40,6 +40,30 @@ window.addEventListener("beforeunload", (event) => {
   }
 });
 
+/* What was typed in a form that remembers comes back after logging in again or after a crash: in
+   this tab, for the same account, until it is sent. */
+const onthoudt = document.querySelector("form[data-onthoud]");
+const plek = onthoudt && `tekst:${onthoudt.dataset.onthoud}:${location.pathname}`;
+const verzonden = sessionStorage.getItem("verzonden");
+if (verzonden && !location.pathname.startsWith("/inloggen/")) {
+  sessionStorage.removeItem("verzonden");
+  if (verzonden !== plek) {
+    sessionStorage.removeItem(verzonden);
+  }
+}
+if (onthoudt) {
+  const vakken = [...onthoudt.querySelectorAll("textarea")];
+  const bewaard = JSON.parse(sessionStorage.getItem(plek) || "{}");
+  for (const vak of vakken) {
+    vak.value ||= bewaard[vak.name] || "";
+  }
+  onthoudt.addEventListener("input", () => {
+    const tekst = Object.fromEntries(vakken.map((vak) => [vak.name, vak.value]));
+    sessionStorage.setItem(plek, JSON.stringify(tekst));
+  });
+  onthoudt.addEventListener("submit", () => sessionStorage.setItem("verzonden", plek));
+}
+
 /* Escape closes the menu and gives the focus back to its button. */
 document.addEventListener("keydown", (event) => {
   const menu = document.querySelector(".hoofdnav-menu[open]");
