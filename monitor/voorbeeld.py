@@ -26,8 +26,8 @@ OORDELEN: dict[str, dict[str, tuple[str, str]]] = {
     "jeugdregio-friesland": {
         "K1": (
             "deels",
-            "De wethouders overleggen elke maand. Met de grote instellingen zijn nog te weinig "
-            "afspraken gemaakt.",
+            "De wethouders overleggen elke maand. Wie namens de regio beslist, is nog niet "
+            "afgesproken.",
         ),
         "K3": ("voldoet", "Heel Friesland doet mee. Dat is genoeg voor alle jeugdtaken."),
         "K4": (
