@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from monitor.models import (
+    Aandachtvlag,
     Bezoek,
     BezoekAfspraak,
     Commissienotitie,
@@ -172,6 +173,12 @@ def _eigen_escalatie(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     return rijen if rol(wie) in COMMISSIEROLLEN else rijen.none()
 
 
+def _vlag(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The commission and who visits raise and lower the flag."""
+    return rijen if rol(wie) in COMMISSIEROLLEN | VELDROLLEN else rijen.none()
+
+
+registreer(Aandachtvlag, zichtbaar=_lezers, bewerkbaar=_vlag)
 registreer(Escalatie, zichtbaar=_escalatie("stappen__"), bewerkbaar=_eigen_escalatie)
 registreer(Escalatiestap, zichtbaar=_escalatie(""))
 registreer(Departementsakkoord, zichtbaar=_escalatie(""))

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from monitor.views import lijsten, opendata, over
+from monitor.views.aandacht import aandacht
 from monitor.views.ambassadeur import ambassadeur
 from monitor.views.beoordelen import beoordelen, stap
 from monitor.views.dekking import dekking
@@ -28,6 +29,7 @@ dashboards: list[URLPattern] = [
     path("monitor/drukte/", lijsten.drukte, name="monitor-drukte"),
     path("monitor/bevindingen/", lijsten.bevindingen, name="monitor-bevindingen"),
     path("monitor/achterblijvers/", achterblijvers_, name="monitor-achterblijvers"),
+    path("monitor/aandacht/", aandacht, name="monitor-aandacht"),
     path("monitor/escalatie/", escalatie_lijst, name="monitor-escalaties"),
     path("monitor/escalatie/begin/", begin, name="monitor-escalatie-begin"),
     path("monitor/escalatie/<int:nummer>/", escalatie, name="monitor-escalatie"),

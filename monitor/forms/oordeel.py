@@ -121,3 +121,24 @@ class ExternForm(forms.Form):
             "empty": "Dit bestand is leeg. Kies een ander.",
         },
     )
+
+
+class AandachtForm(forms.Form):
+    """Raise or lower the flag of a regio."""
+
+    regio = forms.ChoiceField(label="Jeugdregio")
+    nodig = forms.TypedChoiceField(
+        label="Wat legt u vast?",
+        choices=[("1", "Aandacht nodig"), ("0", "Aandacht is niet meer nodig")],
+        coerce=lambda waarde: waarde == "1",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat u vastlegt."},
+    )
+    reden = forms.CharField(
+        label="Waarom?", max_length=500, error_messages={"required": "Schrijf op waarom."}
+    )
+
+    def __init__(self, *args: Any, regios: list[tuple[str, str]], **opties: Any) -> None:
+        super().__init__(*args, **opties)
+        regio: Any = self.fields["regio"]
+        regio.choices = regios

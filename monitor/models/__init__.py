@@ -1,7 +1,12 @@
 """What people add to the findings: visits, oordelen, norms, uitleg, escalaties."""
 
 from monitor.models.bezoek import Bezoek, BezoekAfspraak, Notitie
-from monitor.models.escalatie import Departementsakkoord, Escalatie, Escalatiestap
+from monitor.models.escalatie import (
+    Aandachtvlag,
+    Departementsakkoord,
+    Escalatie,
+    Escalatiestap,
+)
 from monitor.models.norm import Normwijziging
 from monitor.models.oordeel import (
     Commissienotitie,
@@ -13,6 +18,7 @@ from monitor.models.oordeel import (
 from monitor.models.uitleg import Uitleg, Uitlegtoets
 
 __all__ = [
+    "Aandachtvlag",
     "Bezoek",
     "BezoekAfspraak",
     "Commissienotitie",

@@ -8,7 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from gemeenten.models import Gemeente
+from gemeenten.models import Gemeente, Regio
 from monitor.regels.achterblijvers import ONDERWERPNAMEN
 from monitor.regels.escalatie import TREDENAMEN, VAN_BZK, VOORWAARDEN, Trede
 from samenwerking.models import Uitvraag, Verband
@@ -143,3 +143,28 @@ class Escalatiestap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.escalatie_id}.{self.nummer} {self.trede}"
+
+
+class Aandachtvlag(models.Model):
+    """«Aandacht nodig»: a nudge for a regio, apart from any score (S4-92)."""
+
+    uitvraag = models.ForeignKey(Uitvraag, models.PROTECT, related_name="aandachtvlaggen")
+    regio = models.ForeignKey(Regio, models.PROTECT, related_name="aandachtvlaggen")
+    nummer = models.PositiveIntegerField()
+    nodig = models.BooleanField()
+    reden = models.CharField(max_length=500)
+    op = models.DateTimeField()
+    door = models.ForeignKey("toegang.Persoon", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["uitvraag", "regio", "nummer"]
+        verbose_name_plural = "aandachtvlaggen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["uitvraag", "regio", "nummer"], name="aandachtvlag_genummerd"
+            ),
+            models.CheckConstraint(condition=~Q(reden=""), name="aandachtvlag_heeft_reden"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.regio_id}: {'aandacht nodig' if self.nodig else 'klaar'}"

@@ -74,6 +74,7 @@ def _zin(stand: Stand, evaluatie: Evaluatie, momenten: Any, kijk: Blik) -> dict[
 
 VERDER = {
     "monitor-achterblijvers": "Wie heeft nog stappen te zetten?",
+    "monitor-aandacht": "Aandacht nodig",
     "monitor-escalaties": "Escalatie",
     "monitor-uitleg": "Alle uitleg",
     "monitor-normen": "Normen",

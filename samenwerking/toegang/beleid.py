@@ -119,6 +119,7 @@ BELEID: Final[dict[str, Toelating]] = {
     "monitor-drukte": frozenset(LEESROLLEN),
     "monitor-bevindingen": frozenset(LEESROLLEN),
     "monitor-achterblijvers": frozenset(LEESROLLEN - {Rol.PROVINCIE}),
+    "monitor-aandacht": frozenset(COMMISSIEROLLEN | VELDROLLEN),
     "monitor-escalaties": frozenset(LEESROLLEN - {Rol.PROVINCIE}),
     "monitor-escalatie": frozenset(LEESROLLEN - {Rol.PROVINCIE}),
     "monitor-escalatiebrief": frozenset(LEESROLLEN - {Rol.PROVINCIE}),

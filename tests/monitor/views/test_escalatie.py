@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from gemeenten.models import Regio
 from monitor.acties import escalatie as acties
 from monitor.acties.escalatie import Zet
-from monitor.models import Escalatie, Escalatiestap
+from monitor.models import Aandachtvlag, Escalatie, Escalatiestap
 from monitor.pdf.escalatie import html
 from monitor.regels.achterblijvers import Onderwerp
 from monitor.regels.escalatie import LADDER, VOORWAARDEN, Richting, Trede, bezwaar, doel
@@ -284,3 +285,36 @@ def test_the_screens_take_at_most_twelve_queries(
         browser.get(f"/monitor/{pad}")
         with django_assert_max_num_queries(12):
             assert browser.get(f"/monitor/{pad}").status_code == 200
+
+
+# Aandacht nodig: a nudge, no score
+
+
+def test_attention_for_a_regio_is_raised_once_and_lowered_with_a_reason(
+    als, ambassadeur, commissielid, vng, django_assert_max_num_queries
+) -> None:
+    pad, browser = "/monitor/aandacht/", als(ambassadeur)
+    regio = Regio.objects.get(soort="jeugdregio", code="JZ13")
+    assert "Nergens is extra aandacht nodig." in browser.get(pad).content.decode()
+    velden = {"regio": regio.pk, "nodig": "1", "reden": "De wethouder is nieuw"}
+    assert browser.post(pad, velden | {"reden": ""}).status_code == 422
+    assert browser.post(pad, velden | {"regio": 999_999}).status_code == 422
+    for _ in range(2):
+        assert browser.post(pad, velden).status_code == 302
+    assert Aandachtvlag.objects.count() == 1
+    lid = als(commissielid)
+    with django_assert_max_num_queries(12):
+        assert "De wethouder is nieuw" in lid.get(pad).content.decode()
+    assert als(vng).get(pad).status_code == 404
+
+    klaar = {"regio": regio.pk, "nodig": "0", "reden": "Het loopt weer"}
+    assert browser.post(pad, klaar).status_code == 302
+    assert "De wethouder is nieuw" not in browser.get(pad).content.decode()
+    assert browser.post(pad, klaar | {"reden": "Nog eens"}).status_code == 422
+
+
+def test_a_flag_has_its_reason_in_the_database(mei, commissielid) -> None:
+    regio = Regio.objects.filter(soort="jeugdregio").first()
+    velden = {"uitvraag": mei, "regio": regio, "nummer": 1, "nodig": True, "op": klok.nu()}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Aandachtvlag.objects.create(**velden, reden="", door=commissielid.persoon)
