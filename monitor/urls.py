@@ -58,6 +58,7 @@ paginas: list[URLPattern] = [
     path("open-data/", opendata.open_data, name="open-data"),
     path("open-data/catalogus", opendata.catalogus, name="catalogus"),
     path("open-data/catalogus.<str:formaat>", opendata.catalogus, name="catalogus"),
+    path("open-data/wijzigingen.atom", opendata.atom, name="wijzigingen"),
     path("open-data/<slug:uitvraag>", opendata.open_ronde, name="open-ronde"),
     path("open-data/<slug:uitvraag>/<str:naam>", opendata.bestand, name="open-bestand"),
     path("gemeenten/<str:code>/", gemeente, name="gemeente"),

@@ -9,6 +9,7 @@ from samenwerking.views import (
     brief,
     briefbesluit,
     contacten,
+    documentatie,
     indienen,
     ondertekening,
     opgave,
@@ -174,6 +175,7 @@ brieven: list[URLPattern] = [
 
 urlpatterns: list[URLPattern] = [
     path("taken/", taken.taken, name="taken"),
+    path("api/", documentatie.documentatie, name="api-documentatie"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:nummer>/intrekken/", tokens.intrekken, name="token-intrekken"),
     *accounts,

@@ -7,13 +7,15 @@ import hashlib
 import json
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from gemeenten.models import Grensvlak
+from gemeenten.models import Gemeente, Grensvlak
 from monitor.openbaar.bestanden import RONDE, SOORTEN, kenmerken, schrijf
 from monitor.openbaar.pakket import pakket
 from monitor.openbaar.tabellen import UITLEG
+from monitor.openbaar.wijzigingen import wijzigingen
 from samenwerking.models import Uitvraag
 from samenwerking.toegang.verzoek import Verzoek
 
@@ -82,6 +84,33 @@ def catalogus(request: Verzoek, formaat: str = "") -> HttpResponse:
     graaf = dcat([(ronde, kenmerken(ronde, request.nu)) for ronde in rondes], _basis(request))
     soort, inhoudstype = CATALOGI[formaat]
     return HttpResponse(graaf.serialize(format=soort), content_type=inhoudstype)
+
+
+@require_safe
+def atom(request: Verzoek) -> HttpResponse:
+    """What became public, newest first; `?gemeente=GM0392` only what is about that gemeente."""
+    gemeente, basis = request.GET.get("gemeente", ""), _basis(request)
+    if gemeente:
+        get_object_or_404(Gemeente, pk=gemeente)
+    rondes = list(Uitvraag.objects.gepubliceerd(request.nu))
+    feed = Atom1Feed(
+        title="Samenwerkingsmonitor: wat openbaar werd",
+        link=f"{basis}/open-data/",
+        description="Gepubliceerde rondes, nieuwe verbanden en bevindingen.",
+        language="nl",
+        feed_url=request.build_absolute_uri(),
+        feed_guid=f"{basis}/open-data/wijzigingen.atom",
+    )
+    for wijziging in wijzigingen(rondes, request.nu, gemeente):
+        feed.add_item(
+            title=wijziging.titel,
+            link=f"{basis}{wijziging.pad}",
+            description=wijziging.zin,
+            unique_id=f"{basis}/open-data/wijzigingen#{wijziging.sleutel}",
+            pubdate=wijziging.op,
+            updateddate=wijziging.op,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
 def _gepubliceerd(request: Verzoek, code: str) -> Uitvraag:

@@ -206,7 +206,7 @@ class Conceptregels(Eigen):
         nieuw = [invoer.antwoord(taak, regel, request.nu) for regel in gegeven]
         return self.bewaar(beeld, nieuw, [taak])
 
-    @extend_schema(summary="De antwoorden voor één taak verwijderen", responses=ConceptVorm)
+    @extend_schema(summary="De antwoorden voor één taak verwijderen", responses={200: ConceptVorm})
     def delete(self, request: Any, uitvraag: str, gemeente: str, taak: str) -> Response:
         """Verwijdert de antwoorden voor een taak en geeft het concept dat overblijft."""
         return self.bewaar(self._met_taak(taak), [], [taak])

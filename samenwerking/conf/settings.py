@@ -201,7 +201,7 @@ SPECTACULAR_SETTINGS = {
     ),
     "CONTACT": {
         "name": "Beheer van de Samenwerkingsmonitor",
-        "url": "https://example.nl/api/",
+        "url": "https://www.example.nl/api/",
         "email": MAIL.van,
     },
     "LICENSE": {

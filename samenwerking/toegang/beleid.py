@@ -42,6 +42,7 @@ BELEID: Final[dict[str, Toelating]] = {
     "privacy": PUBLIEK,
     "open-data": PUBLIEK,
     "catalogus": PUBLIEK,
+    "wijzigingen": PUBLIEK,
     "open-ronde": PUBLIEK,
     "open-bestand": PUBLIEK,
     "security-txt": PUBLIEK,
@@ -143,6 +144,7 @@ BELEID: Final[dict[str, Toelating]] = {
     "admin:*": frozenset({Rol.BEHEERDER}),
     # The API: API below says per resource and method
     "api:*": PUBLIEK,
+    "api-documentatie": PUBLIEK,
     "tokens": frozenset({Rol.VASTSTELLER, Rol.BEHEERDER}),
     "token-intrekken": frozenset({Rol.VASTSTELLER, Rol.BEHEERDER}),
 }
