@@ -142,7 +142,7 @@ LICHAMEN = {
     (
         "post",
         "indieningen",
-    ): '{"gecontroleerd": ["O1", "O5"], "reden": "Nieuw besluit.", "redenOpen": "Budget onbekend."}',
+    ): '{"gecontroleerd": ["O1", "O5"], "reden": "Nieuw besluit.", "redenOpen": "Geen budget."}',
 }
 
 
