@@ -85,7 +85,15 @@ def bekijk(request: Verzoek, uitvraag: Uitvraag, stand: str = "") -> Blik:
 
 def rondes(request: Verzoek) -> list[Uitvraag]:
     """The rounds that may be chosen, newest first."""
-    return list(Uitvraag.objects.geopend(request.nu))
+    return [ronde for ronde in alle_rondes(request) if ronde.opent <= request.nu]
+
+
+def alle_rondes(request: Verzoek) -> list[Uitvraag]:
+    """Every round, newest first; read once per request."""
+    if not hasattr(request, "alle_rondes"):
+        request.alle_rondes = list(Uitvraag.objects.order_by("-opent"))
+    gelezen: list[Uitvraag] = request.alle_rondes
+    return gelezen
 
 
 def _uitvraag(geopend: Sequence[Uitvraag], code: str, nu: datetime, alles: bool) -> Uitvraag:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from gemeenten.models import Gemeente
 from monitor import gemeentebeeld
 from monitor.beeld import beeld
-from monitor.blik import Blik
+from monitor.blik import Blik, alle_rondes
 from monitor.kaarten import plekken
 from monitor.regels import stand as feiten
 from monitor.regels.alles import Evaluatie
@@ -17,7 +17,6 @@ from monitor.regels.stand import Stand
 from monitor.tabellen import download
 from monitor.uitlegbeeld import register
 from monitor.views.kader import bestanden, met_blik, toon
-from samenwerking.models import Uitvraag
 from samenwerking.toegang.bereik import Wie, eigen, leest_alles
 from samenwerking.toegang.verzoek import Verzoek
 
@@ -34,7 +33,7 @@ def gemeente(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
     if inhoud and (formaat := request.GET.get("formaat")):
         naam = f"opgave-{code}-{kijk.uitvraag.code}"
         return download(naam, formaat, *gemeentebeeld.als_tabel(inhoud["groepen"]))
-    context = _ligging(stand, gekozen, kijk) | inhoud | bestanden(request.GET)
+    context = _ligging(request, stand, gekozen, kijk) | inhoud | bestanden(request.GET)
     if van_ons or leest_alles(request.user):
         context["mag_versies"] = True
         context["verschillen"] = gemeentebeeld.vondsten(stand, evaluatie, code, ("W",))
@@ -50,7 +49,9 @@ def _weg(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
     return toon(request, "monitor/gemeente_weg.html", kijk, context)
 
 
-def _ligging(stand: Stand, gekozen: feiten.Gemeente, kijk: Blik) -> dict[str, Any]:
+def _ligging(
+    request: Verzoek, stand: Stand, gekozen: feiten.Gemeente, kijk: Blik
+) -> dict[str, Any]:
     """What everybody sees: the regions, whether there is an opgave, the rounds."""
     regios = gemeentebeeld.liggingen(stand, gekozen.code)
     return {
@@ -60,7 +61,7 @@ def _ligging(stand: Stand, gekozen: feiten.Gemeente, kijk: Blik) -> dict[str, An
         "zin": gemeentebeeld.in_een_zin(stand, gekozen, regios),
         "kaart": gemeentebeeld.kaart(stand, plekken(stand), gekozen, regios),
         "ingediend": stand.heeft_ingediend(gekozen.code),
-        "rondes": Uitvraag.objects.order_by("opent"),
+        "rondes": alle_rondes(request)[::-1],
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -16,6 +17,7 @@ class Verzoek(HttpRequest):
     nu: datetime
     htmx: HtmxDetails
     gebruiker_id: int | None
+    alle_rondes: list[Any]
 
 
 class Ingelogd(Verzoek):
