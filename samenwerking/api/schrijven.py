@@ -29,7 +29,7 @@ from samenwerking.regels import Antwoord
 UUID_PATROON = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 IF_MATCH = OpenApiParameter(
     "If-Match",
-    {"type": "string", "pattern": '^"[0-9]{1,9}-[0-9a-f]{16}"$'},
+    {"type": "string", "example": '"3-0123456789abcdef"'},
     OpenApiParameter.HEADER,
     required=True,
     description="De ETag van het concept dat u hebt gelezen.",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from samenwerking.api import VERSIE
 from samenwerking.api.documentatie import groepen
 from samenwerking.api.middleware import BEGIN
+from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.verzoek import Verzoek
 
 
@@ -16,5 +17,11 @@ from samenwerking.toegang.verzoek import Verzoek
 def documentatie(request: Verzoek) -> HttpResponse:
     """Every operation with its keys, fields and a command; how to begin; what changes when."""
     basis = request.build_absolute_uri(BEGIN)
-    context = {"groepen": groepen(basis), "basis": basis, "versie": VERSIE}
+    rol = request.user.rol if request.user.is_authenticated else None
+    context = {
+        "groepen": groepen(basis),
+        "basis": basis,
+        "versie": VERSIE,
+        "naar_tokens": rol is None or mag(rol, "tokens"),
+    }
     return render(request, "api/documentatie.html", context)

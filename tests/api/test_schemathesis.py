@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 
 from samenwerking.api.schema import PADSLEUTELS
-from samenwerking.api.schrijven import IF_MATCH
 from samenwerking.api.toelating import Rem
 from samenwerking.models import Opgave
 from samenwerking.toegang import tokens
@@ -117,13 +116,13 @@ CODES = {"/gemeenten": "GM0392", "/regios": "JZ11", "/taken": "JE03", "/rechtsvo
 
 
 def _met_echte_sleutels(geval: Any) -> None:
-    """What fits the pattern of a path, and of If-Match, becomes what is there; the rest stays."""
+    """What fits the pattern of a path, and If-Match, becomes what is there; the rest stays."""
     code = next((c for begin, c in CODES.items() if geval.path.startswith(begin)), "2013-mei")
     for naam, waarde in (geval.path_parameters or {}).items():
         vorm = PADSLEUTELS[naam]["schema"]
         patroon = vorm.get("pattern") or "|".join(vorm["enum"])
         if isinstance(waarde, str) and re.fullmatch(patroon.strip("^$"), waarde):
             geval.path_parameters[naam] = ECHT.get(naam, code)
-    if re.fullmatch(IF_MATCH.type["pattern"], str((geval.headers or {}).get("If-Match"))):
+    if isinstance((geval.headers or {}).get("If-Match"), str):
         opgave = Opgave.objects.filter(gemeente="GM0397", uitvraag="2013-mei").first()
         geval.headers["If-Match"] = f'"{opgave.versie if opgave else 0}-0123456789abcdef"'
