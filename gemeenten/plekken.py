@@ -27,7 +27,10 @@ def plekken(dag: date) -> tuple[Plek, ...]:
 
 def grond(alle: tuple[Plek, ...]) -> Ondergrond:
     """What the map of `alle` is drawn on; tiles unless every gemeente has its boundary."""
-    rijen = Grensvlak.objects.order_by("gemeente").values_list("gemeente_id", "pad", "x", "y")
-    grenzen = tuple((code, Grens(*rij)) for code, *rij in rijen)
+    rijen = Grensvlak.objects.order_by("gemeente").values_list(
+        "bron", "gemeente_id", "pad", "x", "y"
+    )
+    bron = rijen[0][0] if rijen else ""
+    grenzen = tuple((code, Grens(*rij)) for _, code, *rij in rijen)
     compleet = {plek.code for plek in alle} <= {code for code, _ in grenzen}
-    return grensgrond(alle, grenzen) if alle and compleet else tegelgrond(alle)
+    return grensgrond(alle, grenzen, bron) if alle and compleet else tegelgrond(alle)

@@ -7,17 +7,19 @@ the public sees a published round as it was known when it was published (domein.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.db.models import Subquery
 from django.http import Http404
 from django.utils.formats import date_format
 
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Uitvraag
 from samenwerking.toegang.bereik import leest_alles
+from samenwerking.toegang.models import Logkop
 from samenwerking.toegang.verzoek import Verzoek
 
 
@@ -39,6 +41,8 @@ class Blik:
 
     Without `inhoud` only who has submitted is public. `terug` is True when an earlier moment than
     the present was chosen: `nu` is that moment then, so that nothing speaks of what came later.
+    `nummer` is that of the last row of the logboek when the request began, for a page that only
+    reads.
     """
 
     uitvraag: Uitvraag
@@ -46,6 +50,7 @@ class Blik:
     nu: datetime
     inhoud: bool
     terug: bool = False
+    nummer: int | None = None
 
     @cached_property
     def query(self) -> str:
@@ -67,8 +72,11 @@ def blik(request: Verzoek) -> Blik:
     """
     alles = leest_alles(request.user)
     gevraagd = request.GET.get("ronde", "")
-    uitvraag = _uitvraag(rondes(request), gevraagd, request.nu, alles)
-    return bekijk(request, uitvraag, request.GET.get("stand", ""))
+    laatste = Logkop.objects.values("nummer")
+    te_kiezen = Uitvraag.objects.geopend(request.nu).annotate(logboek=Subquery(laatste))
+    uitvraag = _uitvraag(list(te_kiezen), gevraagd, request.nu, alles)
+    kijk = bekijk(request, uitvraag, request.GET.get("stand", ""))
+    return replace(kijk, nummer=uitvraag.logboek)
 
 
 def bekijk(request: Verzoek, uitvraag: Uitvraag, stand: str = "") -> Blik:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, IntegerField
+from django.db.models import CharField, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Cast
 
 from gemeenten.models import Gemeente, Grens, Regiolid
@@ -21,6 +21,7 @@ from samenwerking.models import (
     Uitvraagtaak,
     Verbandversie,
 )
+from samenwerking.querysets import Rijtje
 
 Rijen = Iterable[tuple[Any, ...]]
 
@@ -52,12 +53,12 @@ def lees_stand(
     """The Stand of a round as known at `bekend_op` (aware; None: everything recorded).
 
     Known is per verband and per gemeente the latest version recorded at or before that moment;
-    concepts never count. Eight queries, four when the `referentie` is at hand, whatever the size
+    concepts never count. Seven queries, three when the `referentie` is at hand, whatever the size
     of the country; `nu` only decides what W3 and T7 find. Source: S2-07, S1-16..18.
     """
     vast = referentie or lees_referentie(uitvraag)
     versies = Verbandversie.objects.filter(uitvraag=uitvraag).bekend(bekend_op).order_by()
-    bekend = versies.values("pk")
+    arrangementen = list(_arrangementen(versies.values("pk")))
     regels = list(_regels(uitvraag, bekend_op))
     return bouw(
         uitvraag=uitvraag.code,
@@ -70,8 +71,8 @@ def lees_stand(
         regioleden=vast.regioleden,
         grenzen=vast.grenzen,
         verbanden=_verbanden(versies),
-        arrangementen=_arrangementen(bekend),
-        deelnames=_deelnames(bekend),
+        arrangementen=(rij[:-1] for rij in arrangementen),
+        deelnames=_deelnames(arrangementen),
         opgaven={rij[0] for rij in regels},
         regels=regels,
     )
@@ -152,6 +153,8 @@ def _verzameling(tekst: Any) -> frozenset[str] | None:
 
 
 def _arrangementen(bekend: Any) -> Rijen:
+    """Rows of arrangementen, each with its deelnemers last: a row per deelname takes longer."""
+    van_ons = Deelname.objects.filter(arrangement=OuterRef("pk")).order_by().values("arrangement")
     return (
         Arrangement.objects.filter(versie__in=bekend)
         .order_by()
@@ -163,13 +166,15 @@ def _arrangementen(bekend: Any) -> Rijen:
             "regio__code",
             "clienten",
             "aanbieders",
+            Subquery(van_ons.annotate(wie=Rijtje("gemeente")).values("wie")),
         )
     )
 
 
-def _deelnames(bekend: Any) -> Rijen:
-    deelnames = Deelname.objects.filter(arrangement__versie__in=bekend).order_by()
-    return deelnames.values_list("arrangement_id", "gemeente_id")
+def _deelnames(arrangementen: Rijen) -> Iterator[tuple[int, str]]:
+    for sleutel, *_, deelnemers in arrangementen:
+        for code in (deelnemers or "").split(","):
+            yield sleutel, code
 
 
 def _regels(uitvraag: Uitvraag, bekend_op: datetime | None) -> Rijen:

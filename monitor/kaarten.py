@@ -7,8 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from gemeenten.kaart.kleuren import BLAUW, CONGRUENTIE, DEKKING, Klasse
 from gemeenten.kaart.lagen import Laag, laag_aantallen, laag_ingediend, laag_staten
-from gemeenten.kaart.ondergrond import Ondergrond, Plek
-from gemeenten.models import Grensvlak
+from gemeenten.kaart.ondergrond import Plek
 from monitor.regels.alles import Evaluatie
 from monitor.regels.dekking import Staat
 from monitor.regels.eenmaal import per_stand
@@ -45,13 +44,6 @@ def laag(naam: str, stand: Stand, evaluatie: Evaluatie, brieven: Sequence[Collec
     if naam == "congruentie":
         return congruentie(stand, evaluatie)
     return witte_vlekken(stand, evaluatie)
-
-
-def kaartbron(grond: Ondergrond) -> str:
-    """The source line of the loaded boundaries; empty when the map is made of tiles."""
-    if grond.tegels:
-        return ""
-    return Grensvlak.objects.values_list("bron", flat=True).first() or ""
 
 
 def ingediend(stand: Stand, brieven: Sequence[Collection[str]]) -> Laag:

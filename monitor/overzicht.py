@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import CharField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 
 from monitor.blik import Blik
 from monitor.regels.alles import Evaluatie
@@ -16,6 +18,7 @@ from monitor.regels.dekking import Staat
 from monitor.regels.ligging import Verhouding
 from monitor.regels.stand import Stand, Taak
 from samenwerking.models import Ondertekening, Opgaveversie
+from samenwerking.querysets import Rijtje
 
 DONUT = ("N1", "N2")
 
@@ -42,14 +45,28 @@ class Taakvlekken:
 
 def inzendmomenten(kijk: Blik) -> dict[str, datetime]:
     """Per gemeente the moment of its first submitted opgave known at `bekend_op`."""
-    rijen = (
-        Opgaveversie.objects.filter(
-            opgave__uitvraag=kijk.uitvraag, ingediend_op__lte=kijk.bekend_op
-        )
-        .values_list("opgave__gemeente")
-        .annotate(eerste=Min("ingediend_op"))
+    return dict(_inzendingen(kijk))
+
+
+def inzendmomenten_en_brieven(kijk: Blik) -> tuple[dict[str, datetime], list[set[str]]]:
+    """The same, and of each joint letter who of them stand by it; one query for both."""
+    van_ons = _ondertekend(kijk).filter(gemeente=OuterRef("opgave__gemeente")).order_by()
+    brief = Cast(Coalesce("brief__identiek_aan", "brief"), CharField())
+    brieven = Subquery(van_ons.values("gemeente").annotate(genoemd=Rijtje(brief)).values("genoemd"))
+    momenten: dict[str, datetime] = {}
+    groepen: dict[str, set[str]] = {}
+    for gemeente, eerste, genoemd in _inzendingen(kijk).annotate(brieven=brieven):
+        momenten[gemeente] = eerste
+        for nummer in genoemd.split(",") if genoemd else ():
+            groepen.setdefault(nummer, set()).add(gemeente)
+    return momenten, list(groepen.values())
+
+
+def _inzendingen(kijk: Blik) -> Any:
+    versies = Opgaveversie.objects.filter(
+        opgave__uitvraag=kijk.uitvraag, ingediend_op__lte=kijk.bekend_op
     )
-    return dict(rijen)
+    return versies.values_list("opgave__gemeente").annotate(eerste=Min("ingediend_op"))
 
 
 def brieven(kijk: Blik) -> list[set[str]]:
@@ -58,16 +75,20 @@ def brieven(kijk: Blik) -> list[set[str]]:
     Who signs in the portal counts from the own signature until it is withdrawn.
     """
     groepen: dict[int, set[str]] = {}
+    rijen = _ondertekend(kijk).values_list("brief_id", "brief__identiek_aan_id", "gemeente_id")
+    for brief, identiek, gemeente in rijen:
+        groepen.setdefault(identiek or brief, set()).add(gemeente)
+    return list(groepen.values())
+
+
+def _ondertekend(kijk: Blik) -> QuerySet[Ondertekening]:
     op = kijk.bekend_op
-    rijen = Ondertekening.objects.filter(
+    return Ondertekening.objects.filter(
         Q(getekend_op__lte=op) | Q(brief__initiatief=None),
         Q(ingetrokken_op=None) | Q(ingetrokken_op__gt=op),
         brief__uitvraag=kijk.uitvraag,
         brief__verzonden_op__lte=op,
-    ).values_list("brief_id", "brief__identiek_aan_id", "gemeente_id")
-    for brief, identiek, gemeente in rijen:
-        groepen.setdefault(identiek or brief, set()).add(gemeente)
-    return list(groepen.values())
+    )
 
 
 def telling(evaluatie: Evaluatie) -> Counter[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localtime
 
 from monitor.blik import Blik
@@ -29,6 +30,7 @@ from monitor.regels.uitleg import (
     toestand,
 )
 from samenwerking.models import Uitvraag
+from samenwerking.querysets import Rijtje
 from samenwerking.toegang.bereik import Wie, zichtbaar
 
 
@@ -96,7 +98,7 @@ class Register:
 
 
 def register(wie: Wie, stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> Register:
-    """What `wie` may see of the uitleg of a round: one query, two when some is given together."""
+    """What `wie` may see of the uitleg of a round: one query."""
     gezien = zichtbaar(wie, Uitleg)
     return _register(gezien, stand, evaluatie, kijk.uitvraag, kijk.bekend_op, _vandaag(kijk))
 
@@ -123,9 +125,13 @@ def _register(
     vandaag: date,
 ) -> Register:
     bekend = rijen.bekend(bekend_op).filter(uitvraag=uitvraag)
-    gelezen = list(bekend.select_related("van", "regio").order_by("sleutel", "op"))
+    anderen = Uitleg.samen.through.objects.filter(uitleg=OuterRef("pk")).values("uitleg")
+    gelezen = list(
+        bekend.annotate(met=Subquery(anderen.annotate(wie=Rijtje("gemeente")).values("wie")))
+        .select_related("van", "regio")
+        .order_by("sleutel", "op")
+    )
     aanwezig = sleutels(evaluatie) if gelezen else set()
-    samen = _samen(gelezen)
     return Register(
         stand,
         [
@@ -137,22 +143,11 @@ def _register(
                     vandaag,
                     bestaat=ontleed(rij.sleutel) in aanwezig,
                 ),
-                samen.get(rij.pk, frozenset()),
+                frozenset(rij.met.split(",")) if rij.met else frozenset(),
             )
             for rij in gelezen
         ],
     )
-
-
-def _samen(rijen: Iterable[Uitleg]) -> dict[int, frozenset[str]]:
-    """With whom each uitleg was given; no query when none was given together."""
-    ids = [rij.pk for rij in rijen if rij.regio_id]
-    per: dict[int, set[str]] = {}
-    if ids:
-        paren = Uitleg.samen.through.objects.filter(uitleg__in=ids)
-        for pk, code in paren.values_list("uitleg_id", "gemeente_id"):
-            per.setdefault(pk, set()).add(code)
-    return {pk: frozenset(codes) for pk, codes in per.items()}
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Aggregate, CharField, Exists, OuterRef, Q
+
+
+class Rijtje(Aggregate):
+    """The values of a column without commas, in any order, with commas in between."""
+
+    function = "GROUP_CONCAT"
+    output_field = CharField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """PostgreSQL has another name for it and wants to hear of the comma."""
+        sjabloon = "STRING_AGG(%(expressions)s, ',')"
+        return self.as_sql(compiler, connection, template=sjabloon, **extra)
 
 
 class UitvraagQuerySet(models.QuerySet):

@@ -235,7 +235,9 @@ def _zwaartehoogte(ring: Ring) -> float:
 
 
 @lru_cache(maxsize=4)
-def grensgrond(plekken: tuple[Plek, ...], grenzen: tuple[tuple[str, Grens], ...]) -> Ondergrond:
+def grensgrond(
+    plekken: tuple[Plek, ...], grenzen: tuple[tuple[str, Grens], ...], bron: str = ""
+) -> Ondergrond:
     """The map with real boundaries as a ground to draw on, from what `laad_grenzen` stored."""
     bekend = {plek.code: plek for plek in plekken}
     gekozen = {code: grens for code, grens in grenzen if code in bekend}
@@ -244,4 +246,5 @@ def grensgrond(plekken: tuple[Plek, ...], grenzen: tuple[tuple[str, Grens], ...]
         vlakken={code: tuple(lees_pad(grens.pad)) for code, grens in gekozen.items()},
         middens={code: (grens.x, grens.y) for code, grens in gekozen.items()},
         kier=lambda lijn: 0.0,
+        bron=bron,
     )

@@ -47,7 +47,8 @@ class Vak(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Ondergrond:
     """Shapes in map units. `kier` gives the gap a shape leaves at an edge; `cel` is the width
-    of a tile, 0 when the shapes are real boundaries. Shapes are kept once they have been drawn.
+    of a tile, 0 when the shapes are real boundaries; `bron` is who made these, to name with the
+    map. Shapes are kept once they have been drawn.
     """
 
     plekken: Mapping[str, Plek]
@@ -55,6 +56,7 @@ class Ondergrond:
     middens: Mapping[str, Punt]
     kier: Callable[[Lijn], float]
     cel: float = 0.0
+    bron: str = ""
     _getekend: dict[tuple[str, float, bool], str] = field(default_factory=dict, repr=False)
 
     @property

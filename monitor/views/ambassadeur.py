@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from gemeenten.kaart.lagen import legenda
 from gemeenten.kaart.land import landkaart
 from gemeenten.plekken import grond, plekken
-from monitor.kaarten import bezocht, kaartbron
+from monitor.kaarten import bezocht
 from monitor.models import Bezoek, BezoekAfspraak
 from samenwerking.models import Uitvraag
 from samenwerking.toegang.bereik import zichtbaar
@@ -47,7 +47,7 @@ def ambassadeur(request: Verzoek) -> HttpResponse:
             titel="Bezochte gemeenten",
             adres=lambda code: reverse("gemeente", args=[code]),
         ),
-        "kaartbron": kaartbron(ondergrond),
+        "kaartbron": ondergrond.bron,
         "legenda": legenda(laag),
         "voorbeeld": Uitvraag.objects.filter(voorbeeldgegevens=True).exists(),
     }

@@ -26,7 +26,7 @@ from samenwerking.toegang.verzoek import Verzoek
 @met_blik
 def dekking(request: Verzoek, kijk: Blik) -> HttpResponse:
     """The matrix, its counts as filters, and the chosen cell beside it."""
-    stand, evaluatie = beeld(kijk.uitvraag, nu=kijk.nu, bekend_op=kijk.bekend_op)
+    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op, nummer=kijk.nummer)
     filters = DekkingFilter(request.GET, stand=stand)
     if formaat := request.GET.get("formaat"):
         cellen = _gekozen(stand, evaluatie, filters)

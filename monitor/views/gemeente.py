@@ -24,7 +24,7 @@ from samenwerking.toegang.verzoek import Verzoek
 @met_blik
 def gemeente(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
     """Regions for all; with whom for what once published, and before that to who may know."""
-    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
+    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op, nummer=kijk.nummer)
     if code not in stand.nummer:
         return _weg(request, kijk, code)
     gekozen = stand.gemeenten[stand.nummer[code]]

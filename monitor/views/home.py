@@ -15,7 +15,7 @@ from gemeenten.kaart.land import landkaart
 from gemeenten.plekken import grond
 from monitor.beeld import beeld
 from monitor.blik import Blik
-from monitor.kaarten import ingediend, kaartbron, plekken
+from monitor.kaarten import ingediend, plekken
 from monitor.overzicht import brieven
 from monitor.regels.alles import Evaluatie
 from monitor.regels.dekking import Staat
@@ -33,7 +33,7 @@ VANDAAG, HIER = "vandaag", "gekozen stand"
 @met_blik
 def home(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Open to all. While a round is open it shows who has submitted, not what."""
-    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
+    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op, nummer=kijk.nummer)
     laag = ingediend(stand, brieven(kijk))
     ondergrond = grond(plekken(stand))
     kaart = landkaart(
@@ -45,7 +45,7 @@ def home(request: Verzoek, kijk: Blik) -> HttpResponse:
     context = {
         "kaart": kaart,
         "tegels": ondergrond.tegels,
-        "kaartbron": kaartbron(ondergrond),
+        "kaartbron": ondergrond.bron,
         "legenda": legenda(laag),
         "cijfers": cijfers(stand, evaluatie, kijk),
         "termijn": termijn(kijk),

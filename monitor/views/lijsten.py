@@ -48,7 +48,7 @@ def toon_lijst(
     extra: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """One list: read, filter, give as file or as a page of at most 50 rows."""
-    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
+    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op, nummer=kijk.nummer)
     filters = filterklasse(request.GET, stand=stand)
     lijst = lees(stand, evaluatie, filters, kijk)
     if formaat := request.GET.get("formaat"):
@@ -72,7 +72,7 @@ def inzendingen(request: Verzoek, kijk: Blik) -> HttpResponse:
 @met_blik
 def congruentie(request: Verzoek, kijk: Blik) -> HttpResponse:
     """How verbanden lie in the indelingen, with the smallest repair; incongruent gemeenten."""
-    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
+    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op, nummer=kijk.nummer)
     extra = {"uitleg": register(request.user, stand, evaluatie, kijk)}
     sjabloon = "monitor/congruentie.html"
     return toon_lijst(request, kijk, CongruentieFilter, lijsten.congruentie, sjabloon, extra)
@@ -121,7 +121,7 @@ def _met_uitleg(
     sjabloon: str,
 ) -> HttpResponse:
     """A list whose rows know the uitleg."""
-    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
+    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op, nummer=kijk.nummer)
     gezien = register(request.user, stand, evaluatie, kijk)
     met = partial(lees, uitleg=gezien)
     return toon_lijst(request, kijk, filterklasse, met, sjabloon, {"uitleg": gezien})

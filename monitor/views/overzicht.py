@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,7 +19,7 @@ from monitor.besluiten import besluiten
 from monitor.blik import Blik
 from monitor.filters import DECENTRALISATIES
 from monitor.grafiek import trapgrafiek
-from monitor.kaarten import LAGEN, kaartbron, laag, plekken, vlekkenzin
+from monitor.kaarten import LAGEN, laag, plekken, vlekkenzin
 from monitor.regels.alles import Evaluatie
 from monitor.regels.criteria import CRITERIA
 from monitor.regels.dekking import Staat
@@ -36,8 +37,9 @@ GEEN_ANTWOORD = (Staat.WITTE_VLEK, Staat.EENZIJDIG, Staat.ONBEVESTIGD)
 @met_blik
 def overzicht(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Decisions, the chart of submissions, the map, and what the rules found."""
-    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
-    momenten = cijfers.inzendmomenten(kijk)
+    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op, nummer=kijk.nummer)
+    lees = cijfers.inzendmomenten_en_brieven if _laagnaam(request) == "ingediend" else _momenten
+    momenten, brieven = lees(kijk)
     ondergrond = grond(plekken(stand))
     context = {
         "zin": _zin(stand, evaluatie, momenten, kijk),
@@ -46,13 +48,22 @@ def overzicht(request: Verzoek, kijk: Blik) -> HttpResponse:
         "wijzigen": uiterlijk(kijk.uitvraag.laatste_wijziging),
         "gesloten": kijk.nu >= kijk.uitvraag.laatste_wijziging,
         "grafiek": _grafiek(stand, momenten, kijk),
-        **_kaart(request, stand, evaluatie, kijk, ondergrond),
+        **_kaart(request, stand, evaluatie, kijk, ondergrond, brieven),
         "vlekken": _vlekken(stand, evaluatie, kijk, ondergrond),
         "verhoudingen": _verhoudingen(stand, evaluatie),
         "doorsnijdend": doorsnijdend(stand, evaluatie)[:3],
         "criteria": _criteria(evaluatie),
     }
     return toon(request, "monitor/overzicht.html", kijk, context)
+
+
+def _laagnaam(request: Verzoek) -> str:
+    gevraagd = request.GET.get("laag", "")
+    return gevraagd if gevraagd in LAGEN else "witte-vlekken"
+
+
+def _momenten(kijk: Blik) -> tuple[dict[str, datetime], list[set[str]]]:
+    return cijfers.inzendmomenten(kijk), []
 
 
 def _zin(stand: Stand, evaluatie: Evaluatie, momenten: Any, kijk: Blik) -> dict[str, Any]:
@@ -118,12 +129,15 @@ def _grafiek(stand: Stand, momenten: Any, kijk: Blik) -> Any:
 
 
 def _kaart(
-    request: Verzoek, stand: Stand, evaluatie: Evaluatie, kijk: Blik, ondergrond: Ondergrond
+    request: Verzoek,
+    stand: Stand,
+    evaluatie: Evaluatie,
+    kijk: Blik,
+    ondergrond: Ondergrond,
+    brieven: list[set[str]],
 ) -> dict[str, Any]:
-    naam = request.GET.get("laag", "")
-    naam = naam if naam in LAGEN else "witte-vlekken"
+    naam = _laagnaam(request)
     gekozen = request.GET.get("klasse", "")
-    brieven = cijfers.brieven(kijk) if naam == "ingediend" else []
     kaartlaag = laag(naam, stand, evaluatie, brieven)
     basis = f"?{kijk.query}&laag="
     kaart = landkaart(
@@ -143,7 +157,7 @@ def _kaart(
         "lagen": [(titel, f"{basis}{code}#kaart", code == naam) for code, titel in LAGEN.items()],
         "laagnaam": kaartlaag.naam,
         "vlekkenzin": vlekkenzin(stand, evaluatie) if naam == "witte-vlekken" else "",
-        "kaartbron": kaartbron(ondergrond),
+        "kaartbron": ondergrond.bron,
     }
 
 

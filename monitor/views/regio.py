@@ -50,7 +50,7 @@ def regioprofiel_pdf(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
 
 def _profiel(request: Verzoek, kijk: Blik, code: str, *, links: bool = False) -> dict[str, Any]:
     """The profile as this visitor may see it. Raises Http404 for an unknown region."""
-    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
+    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op, nummer=kijk.nummer)
     gevonden = zoek(stand, evaluatie, code)
     if gevonden is None:
         raise Http404("Deze regio is er niet op de peildatum van de ronde.")

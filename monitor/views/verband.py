@@ -30,7 +30,7 @@ PER_PAGINA = 50
 @met_blik
 def verbanden(request: Verzoek, kijk: Blik) -> HttpResponse:
     """All verbanden of the round that the visitor may see, searched by name or deelnemer."""
-    stand, _ = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
+    stand, _ = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op, nummer=kijk.nummer)
     zoek = request.GET.get("q", "")
     slugs = [slug for slug in _mag_zien(request, kijk, stand) if _past(stand, slug, zoek)]
     slugs.sort(key=stand.verbandnaam)
@@ -49,7 +49,7 @@ def verbanden(request: Verzoek, kijk: Blik) -> HttpResponse:
 @met_blik
 def verband(request: Verzoek, kijk: Blik, slug: str) -> HttpResponse:
     """Deelnemers, taken, vorm, contour; findings and indicaties for who may see them."""
-    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
+    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op, nummer=kijk.nummer)
     if slug not in stand.verbanden or slug not in _mag_zien(request, kijk, stand):
         raise Http404("Dit verband is in deze ronde niet bekend.")
     leden = beelden.alle_leden(stand, slug)

@@ -48,6 +48,17 @@ def test_a_college_counts_from_its_signature_until_it_withdraws(mei) -> None:
     assert overzicht.brieven(kijk(mei, moment("2013-06-03"))) == [{CODES["Haarlem"]}]
 
 
+def test_moments_and_letters_come_in_one_query(mei, django_assert_num_queries) -> None:
+    importeer(mei, settings.FIXTURES / "brief-2013-05-30", persoon=bouwers.persoon())
+    bouwers.opgave("Uithoorn", mei, {"JE03": "zelfstandig"}, ingediend_op=NU)
+
+    with django_assert_num_queries(1):
+        momenten, brieven = overzicht.inzendmomenten_en_brieven(kijk(mei))
+
+    assert momenten == overzicht.inzendmomenten(kijk(mei))
+    assert brieven == [set(momenten) & brief for brief in overzicht.brieven(kijk(mei))]
+
+
 def test_who_signed_a_letter_but_did_not_submit_is_not_in_on_the_map(mei) -> None:
     bouwers.opgave("Haarlem", mei, {"JE03": "zelfstandig"}, ingediend_op=NU)
     stand, _ = beeld(mei, NU, NU)

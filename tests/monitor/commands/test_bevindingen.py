@@ -99,5 +99,5 @@ def test_a_moment_that_is_none_is_wrong_usage(optie: str):
 
 
 def test_the_command_reads_the_round_and_the_stand(django_assert_num_queries):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         bevindingen("2013-mei")
