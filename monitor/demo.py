@@ -14,6 +14,7 @@ from django.db import transaction
 from gemeenten.models import Gemeente, Regio
 from monitor import voorbeeld
 from monitor.models import Bezoek, BezoekAfspraak
+from samenwerking.acties.opening import open_ronde
 from samenwerking.models import Uitvraag
 from samenwerking.referentie import laad as laad_referentie
 from samenwerking.toegang import logboek
@@ -26,6 +27,8 @@ MOMENT = "2013-05-31T10:00+02:00"
 
 BRIEF = ("2013-mei", "brief-2013-05-30")
 VOORBEELDRONDES = ("2013-mei", "2013-nov")
+VOLGENDE_RONDE = "2014-zomer"
+"""After the herindeling of 1 January 2014: what was said stands ready to be confirmed."""
 
 
 def is_geladen() -> bool:
@@ -58,7 +61,10 @@ def _laad_voorbeelden(persoon: Persoon, melding: Callable[[str], object]) -> Non
             maak_bronmap(code, settings.FIXTURES, Path(tijdelijk))
             importeer(Uitvraag.objects.get(pk=code), Path(tijdelijk), persoon=persoon)
         melding(f"Voorbeeldgegevens van ronde {code} ingelezen.")
-    Uitvraag.objects.filter(pk__in=VOORBEELDRONDES).update(voorbeeldgegevens=True)
+    overgenomen = open_ronde(Uitvraag.objects.get(pk=VOLGENDE_RONDE), persoon=persoon)
+    melding(f"Ronde {VOLGENDE_RONDE} klaargezet met {overgenomen} verbanden.")
+    voorbeeld_rondes = Uitvraag.objects.filter(pk__in=(*VOORBEELDRONDES, VOLGENDE_RONDE))
+    voorbeeld_rondes.update(voorbeeldgegevens=True)
     laad_bezoeken(settings.FIXTURES / "voorbeeld" / "bezoeken.csv")
     voorbeeld.laad_oordelen()
     uitleg = voorbeeld.laad_uitleg(settings.FIXTURES / "voorbeeld" / "uitleg.csv")

@@ -24,6 +24,7 @@ GEMEENTEN: dict[str, tuple[str, str, str]] = {
     "leeuwarden": ("GM0080", "Sjoukje Hoekstra", "Douwe Postma"),
     "blaricum": ("GM0376", "Anouk Vos", "Maarten Rebel"),  # has not submitted yet
     "weesp": ("GM0457", "Ellen Kroon", "Jaap Molenaar"),  # has a concept
+    "alphen": ("GM0484", "Petra Zwaan", "Koen Haasnoot"),  # joined by two others in 2014
 }
 ANDERE: tuple[tuple[str, Rol, str, str, str, str], ...] = (
     # e-mail, rol, naam, functie, organisatie, CBS code of the gemeente

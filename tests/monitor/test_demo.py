@@ -64,6 +64,7 @@ def test_the_demo_loads_once_and_labels_its_examples(db, _demostand):
     assert set(Uitvraag.objects.filter(voorbeeldgegevens=True).values_list("pk", flat=True)) == {
         "2013-mei",
         "2013-nov",
+        "2014-zomer",
     }
     assert Bezoek.objects.count() > 20
     op_de_laatste_dag = datetime.fromisoformat(demo.MOMENT)
