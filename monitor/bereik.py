@@ -11,11 +11,13 @@ from monitor.models import (
     Aandachtvlag,
     Bezoek,
     BezoekAfspraak,
+    Bezoekthema,
     Commissienotitie,
     Departementsakkoord,
     Escalatie,
     Escalatiestap,
     ExternOordeel,
+    Gesprekspartner,
     Normwijziging,
     Notitie,
     Oordeel,
@@ -59,6 +61,11 @@ def _afspraken(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     return rijen.filter(bezoek__in=zichtbaar(wie, Bezoek).values("pk"))
 
 
+def _themas(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Who reads all: what was heard is evidence, and no report for the gemeenten."""
+    return rijen if leest_alles(wie) else rijen.none()
+
+
 def _eigen_afspraken(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     """As the visit."""
     return rijen.filter(bezoek__in=_van_mijzelf(wie, Bezoek.objects.all()).values("pk"))
@@ -66,6 +73,8 @@ def _eigen_afspraken(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
 
 registreer(Bezoek, zichtbaar=_bezoeken, bewerkbaar=_van_mijzelf)
 registreer(BezoekAfspraak, zichtbaar=_afspraken, bewerkbaar=_eigen_afspraken)
+registreer(Gesprekspartner, zichtbaar=_afspraken)
+registreer(Bezoekthema, zichtbaar=_themas)
 # A notitie is its writer's own: also colleagues, the commissie and the beheerder do not see it.
 registreer(Notitie, zichtbaar=_van_mijzelf, bewerkbaar=_van_mijzelf)
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from monitor.views import lijsten, opendata, over
+from monitor.views import bezoeken, lijsten, opendata, over
 from monitor.views.aandacht import aandacht
 from monitor.views.ambassadeur import ambassadeur
 from monitor.views.beoordelen import beoordelen, stap
@@ -48,6 +48,14 @@ dashboards: list[URLPattern] = [
     path("monitor/beoordelen/<slug:slug>/", beoordelen, name="monitor-beoordelen"),
     path("monitor/beoordelen/<slug:slug>/<slug:actie>/", stap, name="monitor-oordeelstap"),
     path("ambassadeur/", ambassadeur, name="ambassadeur"),
+    path("ambassadeur/bezoeken/nieuw/", bezoeken.nieuw, name="bezoek-nieuw"),
+    path("ambassadeur/bezoeken/<int:nummer>/", bezoeken.bezoek, name="bezoek"),
+    path("ambassadeur/bezoeken/<int:nummer>/wijzigen/", bezoeken.wijzigen, name="bezoek-wijzigen"),
+    path(
+        "ambassadeur/bezoeken/<int:nummer>/afspraken/", bezoeken.spreek_af, name="bezoek-afspraak"
+    ),
+    path("ambassadeur/bezoeken/<int:nummer>/notities/", bezoeken.noteer, name="bezoek-notitie"),
+    path("ambassadeur/afspraken/<int:nummer>/", bezoeken.meld_klaar, name="afspraak-klaar"),
 ]
 
 paginas: list[URLPattern] = [

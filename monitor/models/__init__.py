@@ -1,6 +1,12 @@
 """What people add to the findings: visits, oordelen, norms, uitleg, escalaties."""
 
-from monitor.models.bezoek import Bezoek, BezoekAfspraak, Notitie
+from monitor.models.bezoek import (
+    Bezoek,
+    BezoekAfspraak,
+    Bezoekthema,
+    Gesprekspartner,
+    Notitie,
+)
 from monitor.models.escalatie import (
     Aandachtvlag,
     Departementsakkoord,
@@ -21,11 +27,13 @@ __all__ = [
     "Aandachtvlag",
     "Bezoek",
     "BezoekAfspraak",
+    "Bezoekthema",
     "Commissienotitie",
     "Departementsakkoord",
     "Escalatie",
     "Escalatiestap",
     "ExternOordeel",
+    "Gesprekspartner",
     "Normwijziging",
     "Notitie",
     "Oordeel",

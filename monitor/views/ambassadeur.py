@@ -21,7 +21,7 @@ from samenwerking.toegang.verzoek import Verzoek
 
 @require_safe
 def ambassadeur(request: Verzoek) -> HttpResponse:
-    """Visits so far on the map and in a list, afspraken by their term; never the notities.
+    """Agenda, visits so far on the map and in a list, afspraken by term; never the notities.
 
     Visits and distinct gemeenten are two counts (S4-21).
     """
@@ -36,7 +36,9 @@ def ambassadeur(request: Verzoek) -> HttpResponse:
     keren = Counter(gemeente.code for bezoek in bezoeken for gemeente in bezoek.gemeenten.all())
     ondergrond = grond(plekken(dag))
     laag = bezocht(ondergrond.plekken, keren)
+    agenda = zichtbaar(request.user, Bezoek).filter(datum__gt=dag, gepland_op__lte=request.nu)
     context = {
+        "agenda": agenda.select_related("door").order_by("datum", "plaats"),
         "bezoeken": bezoeken,
         "gemeenten": len(keren),
         "afspraken": afspraken.select_related("bezoek").order_by("klaar_op", "termijn", "pk"),

@@ -134,6 +134,12 @@ BELEID: Final[dict[str, Toelating]] = {
     "monitor-oordeelstap": frozenset(COMMISSIEROLLEN),
     # Ambassadeurs
     "ambassadeur": frozenset(VELDROLLEN),
+    "bezoek": frozenset(VELDROLLEN),
+    "bezoek-nieuw": frozenset(VELDROLLEN),
+    "bezoek-wijzigen": frozenset(VELDROLLEN),
+    "bezoek-afspraak": frozenset(VELDROLLEN),
+    "afspraak-klaar": frozenset(VELDROLLEN),
+    "bezoek-notitie": frozenset(VELDROLLEN),
     # VNG runs the rounds
     "vng-praktijkvoorbeeld": frozenset({Rol.VNG}),
     "vng": frozenset({Rol.VNG}),
