@@ -8,5 +8,8 @@ class MonitorConfig(AppConfig):
     verbose_name = "Monitor"
 
     def ready(self) -> None:
-        """Declare who sees the monitor's own models."""
-        from monitor import bereik  # noqa: F401
+        """Declare who sees the monitor's own models, and its daily chores."""
+        from monitor import bereik, verschilpost  # noqa: F401
+        from samenwerking import dagwerk
+
+        dagwerk.registreer("verschillen", doe=verschilpost.meld, proef=verschilpost.proef)

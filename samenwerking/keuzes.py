@@ -191,3 +191,4 @@ class Herinneringsoort(TextChoices):
     DAGEN_14 = "dagen_14", "nog veertien dagen"
     DAGEN_3 = "dagen_3", "nog drie dagen"
     DAGEN_1 = "dagen_1", "nog één dag"
+    VERSCHILLEN = "verschillen", "een ander zegt iets anders"

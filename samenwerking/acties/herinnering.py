@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from gemeenten.models import Gemeente
+from gemeenten.querysets import GemeenteQuerySet
 from samenwerking import regels
 from samenwerking.klok import NEDERLAND
 from samenwerking.meldingen import invullers
@@ -39,16 +40,22 @@ def verstuur_herinneringen(op: datetime) -> list[str]:
     A gemeente is claimed in the database before its mail leaves: of two runs at once one sends it.
     What the mail server refuses is given back and tried again next time.
     """
-    return [regel for ronde in te_versturen(op) for regel in _verstuur(ronde, op)] + _onzeker(op)
+    return [regel for ronde in te_versturen(op) for regel in verstuur_ronde(ronde, op)] + _onzeker(
+        op
+    )
 
 
 def proef(op: datetime) -> list[str]:
     """What `verstuur_herinneringen` would do now, without doing it."""
-    return [
+    return [zou_versturen(ronde) for ronde in te_versturen(op)]
+
+
+def zou_versturen(ronde: Ronde) -> str:
+    """What sending a reminder would do, as a Dutch line."""
+    return (
         f"{ronde.uitvraag.pk} {ronde.soort}: zou {len(ronde.aan)} gemeenten herinneren, "
         f"{len(ronde.zonder_adres)} hebben geen adres."
-        for ronde in te_versturen(op)
-    ]
+    )
 
 
 def _ronde(uitvraag: Uitvraag, op: datetime) -> Ronde | None:
@@ -60,15 +67,21 @@ def _ronde(uitvraag: Uitvraag, op: datetime) -> Ronde | None:
     if soort is None:
         return None
     klaar = Opgaveversie.objects.filter(opgave__uitvraag=uitvraag, ingediend_op__lte=op)
-    gehad = Herinnering.objects.filter(uitvraag=uitvraag, soort=soort)
     wie = Gemeente.objects.op(uitvraag.peildatum).exclude(pk__in=klaar.values("opgave__gemeente"))
+    return stel_samen(uitvraag, soort, wie, op)
+
+
+def stel_samen(uitvraag: Uitvraag, soort: str, wie: GemeenteQuerySet, op: datetime) -> Ronde:
+    """The reminder of this soort for those of `wie` that did not have it yet."""
+    gehad = Herinnering.objects.filter(uitvraag=uitvraag, soort=soort)
     namen = dict(wie.exclude(pk__in=gehad.values("gemeente")).values_list("pk", "naam"))
     adressen = invullers(set(namen), op.astimezone(NEDERLAND).date())
     aan = {code: (namen[code], adressen[code]) for code in sorted(adressen)}
     return Ronde(uitvraag, soort, aan, sorted(set(namen) - set(adressen)))
 
 
-def _verstuur(ronde: Ronde, op: datetime) -> list[str]:
+def verstuur_ronde(ronde: Ronde, op: datetime) -> list[str]:
+    """Send one reminder to who it is for; Dutch lines that say how many."""
     loper, codes = _claim(ronde, op)
     post = [_post(ronde, code) for code in codes]
     gelukt = {code for code, goed in zip(codes, verstuur(post), strict=True) if goed}

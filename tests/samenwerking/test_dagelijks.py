@@ -100,8 +100,8 @@ def test_of_two_runs_at_once_one_sends(ronde):
     """Both saw the same work; the second finds all of it claimed."""
     (gezien,) = te_versturen(NU)
 
-    herinnering._verstuur(gezien, NU)
-    herinnering._verstuur(gezien, NU)
+    herinnering.verstuur_ronde(gezien, NU)
+    herinnering.verstuur_ronde(gezien, NU)
 
     assert aan() == ["invuller@heemstede.nl", "s@velsen.nl"]
 
