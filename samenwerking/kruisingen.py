@@ -52,8 +52,8 @@ def _zin(
                 niet_daar = ", ".join(n for c, n in hier.items() if c not in daar)
                 niet_hier = ", ".join(n for c, n in daar.items() if c not in hier)
                 return (
-                    f"Deze keuze kruist {naam}: {niet_daar} hoort alleen bij dit verband, "
-                    f"{niet_hier} alleen bij het andere. Dat mag; leg het uit als ernaar gevraagd "
-                    "wordt."
+                    f"Deze keuze kruist {naam}. Alleen in dit verband: {niet_daar}. "
+                    f"Alleen in het andere: {niet_hier}. Dat mag; leg het uit als ernaar "
+                    "gevraagd wordt."
                 )
     return ""

@@ -178,8 +178,22 @@ def _let_op(
             punten.append("het collegebesluit ligt na de peildatum.")
         elif antwoord.stadium not in besloten and genomen is not None:
             punten.append("het college besloot al, maar het stadium is nog niet collegebesluit.")
+        punten += _dagen(antwoord, peildatum)
     uniek = dict.fromkeys(punten)
     return [Punt("O5", Zwaarte.LET_OP, taak, f"{namen[taak]}: {zin}") for zin in uniek]
+
+
+def _dagen(antwoord: Antwoord, peildatum: date) -> list[str]:
+    """What cannot be right about the days: most often a slip in the year."""
+    punten = []
+    for naam, besluit in (("collegebesluit", antwoord.college), ("raadsbesluit", antwoord.raad)):
+        gepland = besluit.gepland
+        if gepland is not None and besluit.genomen is None and gepland < peildatum:
+            dag = f"{gepland.day}-{gepland.month}-{gepland.year}"
+            punten.append(f"het {naam} staat gepland op {dag}, en die dag is al voorbij.")
+    if antwoord.raad.genomen is not None and antwoord.raad.genomen > peildatum:
+        punten.append("het raadsbesluit ligt na de peildatum.")
+    return punten
 
 
 def inhoud_tekst(antwoorden: Iterable[Antwoord]) -> str:

@@ -123,7 +123,8 @@ def _schalen(concept: Verbandversie, over: Onderwerp, erbij: bool) -> dict[str, 
         schaal = schalen.get(taak, Schaal())
         if not erbij and over.gemeente not in schaal.deelnemers:
             raise Geweigerd(
-                "Deze gemeente doet mee via een regio. Bewerk het verband om dat te veranderen."
+                "Deze gemeente doet mee omdat u een hele regio koos. Kies «Pas de deelnemers aan», "
+                "haal daar de regio weg en schrijf op wie meedoet."
             )
         wie = schaal.deelnemers - {over.gemeente}
         schalen[taak] = schaal._replace(deelnemers=wie | {over.gemeente} if erbij else wie)

@@ -111,10 +111,9 @@ def indienen(
         raise
     _eis_open(opgave, uitvraag, op)
     concept, hoogste = _in_te_dienen(opgave, uitvraag, op)
-    if hoogste and not reden.strip():
-        raise Geweigerd("Schrijf kort op waarom u de opgave wijzigt.")
     inhoud = antwoorden(concept)
-    gezien = _eis_in_orde(inhoud, uitvraag, set(gecontroleerd), reden_open)
+    zonder_reden = bool(hoogste) and not reden.strip()
+    gezien = _eis_in_orde(inhoud, uitvraag, set(gecontroleerd), reden_open, zonder_reden)
     concept.nummer = max(concept.nummer, hoogste + 1)
     concept.ingediend_op, concept.door = op, door.persoon
     concept.ontvangstnummer = f"{uitvraag.code}-{gemeente.code[2:]}-{concept.nummer}"
@@ -227,20 +226,31 @@ def _eis_open(opgave: Opgave, uitvraag: Uitvraag, op: datetime) -> None:
 
 
 def _eis_in_orde(
-    inhoud: list[Antwoord], uitvraag: Uitvraag, gevinkt: set[str], reden_open: str
+    inhoud: list[Antwoord],
+    uitvraag: Uitvraag,
+    gevinkt: set[str],
+    reden_open: str,
+    zonder_reden: bool,
 ) -> list[str]:
     """The let-op's that were seen, as «code:taak».
 
-    Raises Geweigerd for errors, for what was not seen, and for a missing answer without a reason.
+    Raises Geweigerd with all that must be mended or is missing, so that nobody has to guess twice.
     """
     punten = controle(inhoud, uitvraag, uitvraag.uitvraagtaken.select_related("taak"))
-    fouten = [p.zin for p in punten if p.zwaarte == regels.Zwaarte.FOUT]
-    if fouten:
+    if fouten := [p.zin for p in punten if p.zwaarte == regels.Zwaarte.FOUT]:
         raise Geweigerd("Los eerst op: " + " ".join(fouten))
-    if {p.code for p in punten} - gevinkt:
-        raise Geweigerd("Vink aan dat u de aandachtspunten hebt gecontroleerd.")
-    if any(p.vraagt_reden for p in punten) and not reden_open.strip():
-        raise Geweigerd("Schrijf kort op waarom er bij een taak nog geen antwoord is.")
+    ontbreekt = {
+        "Schrijf kort op waarom u de opgave wijzigt.": zonder_reden,
+        "Vink aan dat u de aandachtspunten hebt gecontroleerd.": bool(
+            {p.code for p in punten} - gevinkt
+        ),
+        "Schrijf kort op waarom er bij een taak nog geen antwoord is.": any(
+            p.vraagt_reden for p in punten
+        )
+        and not reden_open.strip(),
+    }
+    if zinnen := [zin for zin, mist in ontbreekt.items() if mist]:
+        raise Geweigerd(" ".join(zinnen))
     return sorted(f"{p.code}:{p.taak}" for p in punten)
 
 

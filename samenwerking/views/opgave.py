@@ -111,7 +111,14 @@ def bewaar(
     messages.success(request, f"Opgeslagen: {_namen(beeld, taken)}.")
     beantwoord = {a.taak for a in nieuw if a.wijze != Wijze.GEEN}
     volgende = next((c for c in beeld.volgorde(taken[0]) if c not in beantwoord), None)
-    return redirect(naar_kaart(beeld.uitvraag.pk, volgende) if volgende else adres)
+    return redirect(_verder(beeld, volgende) if volgende else adres)
+
+
+def _verder(beeld: Opgavebeeld, taak: str) -> str:
+    """Where to go on: at the row when one word will do («Ja, dit klopt»), else on its card."""
+    if vind_rij(beeld, taak).staat != "bevestigen":
+        return naar_kaart(beeld.uitvraag.pk, taak)
+    return f"{reverse('opgave-uitvraag', args=[beeld.uitvraag.pk])}#taak-{taak}"
 
 
 def _bewaard(beeld: Opgavebeeld, versie: int, laag: Antwoord, op: datetime) -> JsonResponse:

@@ -116,8 +116,8 @@ def meldingen(ronde: Uitvraag, taak: str, *leden: str) -> list[str]:
 def test_a_verband_that_crosses_another_for_the_same_taak_is_announced(a_la_carte, ronde):
     (zin,) = meldingen(ronde, "JE03", "Heemstede", "Bloemendaal")
 
-    assert zin.startswith("Deze keuze kruist Zk: Bloemendaal hoort alleen bij dit verband")
-    assert "Haarlem alleen bij het andere" in zin
+    assert zin.startswith("Deze keuze kruist Zk. Alleen in dit verband: Bloemendaal.")
+    assert "Alleen in het andere: Haarlem." in zin
 
 
 def test_a_verband_that_doubles_another_is_announced(a_la_carte, ronde):

@@ -199,6 +199,17 @@ def test_one_click_confirms_what_the_penvoerder_said(invuller):
     assert invuller.post(BASIS + "taken/WM05/bevestig/", {"versie": 1}).status_code == 404
 
 
+def test_after_a_confirmation_the_next_one_is_again_one_click_away(invuller, ronde):
+    leden = {"JE03": ["Heemstede"], "JE06": ["Heemstede"]}
+    bouwers.verband("duin", ronde, leden, vastgelegd_op=ronde.opent)
+
+    response = invuller.post(JE03 + "bevestig/", {"versie": 0, "verband": "duin"})
+
+    assert response.url == f"{BASIS}#taak-JE06", "the card would ask for all of it again"
+    assert "Ja, dit klopt" in tekst(invuller.get(BASIS))
+    assert 'href="#taak-JE06">Verder' in invuller.get(BASIS).content.decode()
+
+
 def test_a_stale_confirmation_changes_nothing(invuller):
     invuller.post(JE03, kaart())
 
@@ -247,6 +258,27 @@ def test_a_refused_submission_keeps_what_was_typed(vaststeller):
     assert response.status_code == 409
     assert "Vink aan dat u de aandachtspunten hebt gecontroleerd." in tekst(response)
     assert "college wil anders" in tekst(response)
+
+
+def test_a_refusal_names_all_that_is_missing_at_once(vaststeller):
+    vaststeller.post(JE03, kaart())
+    dien_in(vaststeller)
+    vaststeller.post(JE03, kaart(versie=2, keuze="geen"))
+
+    pagina = tekst(dien_in(vaststeller, versie=3, gecontroleerd=[], reden_open=""))
+
+    assert "Schrijf kort op waarom u de opgave wijzigt." in pagina
+    assert "Vink aan dat u de aandachtspunten hebt gecontroleerd." in pagina
+    assert "Schrijf kort op waarom er bij een taak nog geen antwoord is." in pagina
+
+
+def test_who_was_logged_out_while_typing_is_led_to_the_login(invuller):
+    streng = Client(enforce_csrf_checks=True)
+
+    pagina = streng.post(JE03, kaart())
+
+    assert pagina.status_code == 403
+    assert f'<a href="/inloggen/?next={JE03}">Log opnieuw in</a>' in pagina.content.decode()
 
 
 def test_a_double_click_gives_one_receipt(vaststeller):

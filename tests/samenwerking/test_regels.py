@@ -115,6 +115,17 @@ def test_a_decision_that_was_taken_has_a_date_on_or_before_the_peildatum() -> No
     assert punten(verband("ijmond", "collegebesluit", date(2013, 6, 1))) == [("O5", "JE03")]
 
 
+def test_a_decision_that_is_planned_lies_ahead_unless_it_was_taken() -> None:
+    def gepland(jaar: int, genomen: date | None = None) -> Antwoord:
+        raad = Besluitdata(gepland=date(jaar, 5, 31), genomen=genomen)
+        return Antwoord("JE03", "verband", verband="ijmond", stadium="intentie", raad=raad)
+
+    assert punten(gepland(2013)) == []
+    assert punten(gepland(2012)) == [("O5", "JE03")]
+    assert punten(gepland(2012, genomen=date(2013, 5, 31))) == []
+    assert punten(gepland(2012, genomen=date(2013, 6, 1))) == [("O5", "JE03")]
+
+
 def test_only_what_cannot_be_is_an_error() -> None:
     gevonden = controleer(
         [],
