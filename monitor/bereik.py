@@ -22,6 +22,7 @@ from monitor.models import (
     Notitie,
     Oordeel,
     Oordeelstap,
+    Publicatie,
     Uitleg,
     Uitlegtoets,
     Wederhoor,
@@ -199,3 +200,4 @@ registreer(Wederhoor, zichtbaar=_wederhoor)
 registreer(Commissienotitie, zichtbaar=_commissie, bewerkbaar=_commissie)
 registreer(ExternOordeel, zichtbaar=_lezers)
 registreer(Normwijziging, zichtbaar=_lezers)
+registreer(Publicatie, zichtbaar=_commissie)

@@ -1,4 +1,4 @@
-"""What people add to the findings: visits, oordelen, norms, uitleg, escalaties."""
+"""What people add to the findings: visits, oordelen, norms, uitleg, escalaties, publications."""
 
 from monitor.models.bezoek import (
     Bezoek,
@@ -21,6 +21,7 @@ from monitor.models.oordeel import (
     Oordeelstap,
     Wederhoor,
 )
+from monitor.models.publicatie import Publicatie
 from monitor.models.uitleg import Uitleg, Uitlegtoets
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Notitie",
     "Oordeel",
     "Oordeelstap",
+    "Publicatie",
     "Uitleg",
     "Uitlegtoets",
     "Wederhoor",

@@ -1,4 +1,4 @@
-"""Writes an OpenDocument spreadsheet whose cells are all text.
+"""Writes an OpenDocument spreadsheet; a text is a text cell, a number a cell to reckon with.
 
 By hand, because the general writers are some fifty times slower on a national round and put line
 ends in the text, where a spreadsheet program reads them as one space.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr  # nosec B406
 
 SOORT = "application/vnd.oasis.opendocument.spreadsheet"
@@ -30,7 +30,7 @@ EINDE = "</office:spreadsheet></office:body></office:document-content>"
 SPATIES = re.compile(r"^ +| {2,}")
 
 
-def schrijf(bladen: Mapping[str, Iterable[list[str]]]) -> bytes:
+def schrijf(bladen: Mapping[str, Iterable[Sequence[str | float]]]) -> bytes:
     """The bytes of a workbook with these sheets; the same sheets give the same bytes."""
     uit = io.BytesIO()
     with zipfile.ZipFile(uit, "w") as archief:
@@ -45,7 +45,7 @@ def schrijf(bladen: Mapping[str, Iterable[list[str]]]) -> bytes:
     return uit.getvalue()
 
 
-def _inhoud(bladen: Mapping[str, Iterable[list[str]]]) -> Iterator[str]:
+def _inhoud(bladen: Mapping[str, Iterable[Sequence[str | float]]]) -> Iterator[str]:
     yield BEGIN
     for naam, rijen in bladen.items():
         yield f"<table:table table:name={quoteattr(naam)}>"
@@ -55,7 +55,10 @@ def _inhoud(bladen: Mapping[str, Iterable[list[str]]]) -> Iterator[str]:
     yield EINDE
 
 
-def _cel(tekst: str) -> str:
+def _cel(tekst: str | float) -> str:
+    if not isinstance(tekst, str):
+        cel = f'<table:table-cell office:value-type="float" office:value="{tekst}">'
+        return f"{cel}<text:p>{tekst}</text:p></table:table-cell>"
     if not tekst:
         return "<table:table-cell/>"
     alineas = "".join(f"<text:p>{_alinea(regel)}</text:p>" for regel in tekst.split("\n"))
