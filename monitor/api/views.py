@@ -10,6 +10,7 @@ from rest_framework.generics import ListAPIView
 
 from gemeenten.api.sleutels import KeuzeFilter
 from monitor.api import vormen
+from monitor.api.eisen import past
 from monitor.beeld import beeld
 from monitor.blik import Blik, bekijk
 from monitor.regels.alles import Evaluatie
@@ -21,6 +22,7 @@ from monitor.regels.dekking import Staat
 from monitor.regels.ligging import Verhouding
 from monitor.regels.stand import INDELINGEN, Stand
 from monitor.regels.voortgang import regios_per_taak, vastgestelde_gemeenten
+from monitor.uitlegbeeld import register
 from samenwerking.api.rijen import ronde
 from samenwerking.api.views import (
     Keuzes,
@@ -55,6 +57,7 @@ class Uitkomst(ListAPIView):
         self.gemeente = eigen(wie)
         if not (kijk.inhoud or self.gemeente):
             raise Http404
+        self.kijk = kijk
         self.stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
         alle = self.rijen(self.stand, evaluatie)
         if leest_alles(wie):
@@ -117,30 +120,6 @@ class Uitkomst(ListAPIView):
         return super().get_serializer(*pagina, **opties)
 
 
-def past(feit: Any, eisen: dict[str, Any]) -> bool:
-    """Whether a tuple of a rule holds what was asked."""
-    for naam, waarde in eisen.items():
-        if naam == "gemeente":
-            if waarde not in _gemeenten(feit):
-                return False
-        elif naam == "binnen":
-            if waarde.isdisjoint(_gemeenten(feit)):
-                return False
-        elif naam == "taken":
-            if feit.taak not in waarde:
-                return False
-        elif naam == "verband" and hasattr(feit, "verbanden"):
-            if waarde not in feit.verbanden:
-                return False
-        elif getattr(feit, naam) != waarde:
-            return False
-    return True
-
-
-def _gemeenten(feit: Any) -> tuple[str, ...]:
-    return feit.gemeenten if isinstance(feit, Bevinding) else (feit.gemeente,)
-
-
 class BevindingSleutels(Keuzes):
     """Filters of bevindingen."""
 
@@ -161,6 +140,7 @@ class Bevindingen(Uitkomst):
 
     def rijen(self, stand: Stand, evaluatie: Evaluatie) -> list[Any]:
         """In their fixed order."""
+        self.uitleg = register(self.request.user, stand, evaluatie, self.kijk)
         return evaluatie.bevindingen
 
     def is_openbaar(self, feit: Bevinding) -> bool:
@@ -174,7 +154,8 @@ class Bevindingen(Uitkomst):
         return feit.code[0] in "TW" and feit.verband in self.onze
 
     def rij(self, feit: Bevinding) -> dict[str, Any]:
-        """With title and sentence."""
+        """With title, sentence and what an uitleg makes of it."""
+        uitleg = self.uitleg(feit)
         return {
             "code": feit.code,
             "titel": CATALOGUS[feit.code].titel,
@@ -183,6 +164,8 @@ class Bevindingen(Uitkomst):
             "taak": feit.taak,
             "zin": zin_van(self.stand, feit),
             "eigenKeuze": feit.eigen_keuze,
+            "uitleg": uitleg[-1].stand if uitleg else None,
+            "uitgelegd": any(rij.uitgelegd for rij in uitleg),
         }
 
 

@@ -32,6 +32,7 @@ class Werk:
     uitleg: str
     openbaar: bool
     sleutels: list[Sleutel]
+    invoer: list[tuple[str, str, str]]
     velden: list[tuple[str, str, str]]
     statussen: list[tuple[str, str]]
     curl: str
@@ -57,6 +58,7 @@ def _werk(basis: str, pad: str, methode: str, werk: dict[str, Any]) -> Werk:
         uitleg=werk["description"],
         openbaar=openbaar,
         sleutels=[_sleutel(sleutel) for sleutel in sleutels],
+        invoer=_invoer(werk.get("requestBody", {})),
         velden=_velden(werk["responses"]),
         statussen=[(s, _los(a)["description"]) for s, a in sorted(werk["responses"].items())],
         curl=_curl(basis, pad, methode, sleutels, openbaar),
@@ -81,10 +83,32 @@ def _velden(antwoorden: dict[str, Any]) -> list[tuple[str, str, str]]:
     vorm = _los(goed.get("content", {}).get("application/json", {}).get("schema", {}))
     if resultaten := vorm.get("properties", {}).get("resultaten"):
         vorm = _los(resultaten["items"])
-    return [
-        (naam, _soort(veld), _los(veld).get("description") or veld.get("description", ""))
-        for naam, veld in vorm.get("properties", {}).items()
+    return [_veld(naam, veld) for naam, veld in vorm.get("properties", {}).items()]
+
+
+def _invoer(lichaam: dict[str, Any], voor: str = "") -> list[tuple[str, str, str]]:
+    """The same of what is sent; a field inside another as «regels.wijze»."""
+    vorm = _los(lichaam.get("content", {}).get("application/json", {}).get("schema", lichaam))
+    velden = []
+    for naam, veld in vorm.get("properties", {}).items():
+        adres = f"{voor}{naam}"
+        velden += [_veld(adres, veld), *_invoer(_binnen(veld), f"{adres}.")]
+    return velden
+
+
+def _binnen(veld: dict[str, Any]) -> dict[str, Any]:
+    """The object in a field, or in its list."""
+    vol = _los(veld["allOf"][0]) if "allOf" in veld else _los(veld)
+    return _los(vol["items"]) if "items" in vol else vol
+
+
+def _veld(naam: str, veld: dict[str, Any]) -> tuple[str, str, str]:
+    uitleg = veld.get("description") or _los(veld).get("description", "")
+    keuzes = _binnen(veld).get("enum") or [
+        waarde for deel in veld.get("oneOf", []) for waarde in _los(deel).get("enum", [])
     ]
+    waarden = ", ".join(str(waarde) for waarde in keuzes if waarde)
+    return naam, _soort(veld), " ".join(filter(None, (uitleg, waarden and f"Een van: {waarden}.")))
 
 
 def _soort(veld: dict[str, Any]) -> str:

@@ -104,7 +104,8 @@ class IndienInvoer(Vorm):
         child=Keuze(choices=["O1", "O5"]),
         default=list,
         max_length=10,
-        help_text="De codes van de aandachtspunten die u hebt gecontroleerd.",
+        help_text="De codes uit punten van het concept die u hebt gecontroleerd. Ontbreekt er een, "
+        "dan is het antwoord 409.",
     )
 
 
@@ -144,11 +145,11 @@ def _met_document(nieuw: Besluitdata, oud: Besluitdata) -> Besluitdata:
 
 
 def controleer(
-    nieuw: list[Antwoord], taken: list[Uitvraagtaak], verbanden: Collection[str]
+    nieuw: list[Antwoord], taken: list[Uitvraagtaak], verbanden: Collection[str], lijst: str
 ) -> None:
     """What only the round knows: its taken and verbanden, and one answer or several verbanden.
 
-    Raises ValidationError with a sentence per answer.
+    Raises ValidationError with a sentence per answer; `lijst` is the field they were sent in.
     """
     per_code = {vraag.taak_id: vraag for vraag in taken}
     aantal = Counter(a.taak for a in nieuw)
@@ -170,4 +171,4 @@ def controleer(
         if zinnen:
             fouten[str(nummer)] = zinnen
     if fouten:
-        raise serializers.ValidationError({"regels": fouten})
+        raise serializers.ValidationError({lijst: fouten})

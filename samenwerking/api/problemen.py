@@ -33,7 +33,7 @@ UITLEG = {
     400: "Controleer het verzoek aan de hand van de documentatie van de API.",
     401: "Stuur een geldig token mee: Authorization: Bearer <token>.",
     403: "Uw rol of token heeft hier geen recht op.",
-    404: "Dit bestaat niet, of is niet voor u.",
+    404: "Dit bestaat niet, of is niet voor u. Alle adressen staan in /api/v1/openapi.json.",
     405: "Deze methode kan hier niet. De kop Allow zegt welke wel.",
     406: "Kies application/json, of een formaat dat de documentatie noemt.",
     413: "Stuur een kleiner verzoek.",
@@ -99,10 +99,19 @@ def _van_api(exc: exceptions.APIException) -> HttpResponse:
         fouten = [{"plaats": plaats, "melding": melding} for plaats, melding in plat(exc.detail)]
         detail = " ".join(dict.fromkeys(f["melding"] for f in fouten[:3]))
         return probleem(400, detail, fouten)
+    if isinstance(exc, exceptions.ParseError):
+        return probleem(400, _onleesbaar(exc.__context__))
     eigen = isinstance(exc, Conflict | Gewijzigd | ZonderIfMatch)
-    if eigen or isinstance(exc, exceptions.ParseError | exceptions.AuthenticationFailed):
+    if eigen or isinstance(exc, exceptions.AuthenticationFailed):
         return probleem(status, str(exc.detail))
     return probleem(status)
+
+
+def _onleesbaar(fout: BaseException | None) -> str:
+    """Where the reading of a body stopped."""
+    if not isinstance(fout, json.JSONDecodeError):
+        return "Wat u stuurde is geen JSON in UTF-8."
+    return f"Wat u stuurde is geen JSON: kijk bij regel {fout.lineno}, teken {fout.colno}."
 
 
 def plat(detail: Any, plaats: str = "") -> Iterator[tuple[str, str]]:

@@ -42,6 +42,9 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     description="Een UUID die u zelf kiest. Dezelfde nog eens geeft hetzelfde ontvangstbewijs.",
 )
 
+LEES = "Lees het concept opnieuw en stuur zijn ETag mee als If-Match."
+LEES_OPNIEUW = f"Een collega heeft intussen iets bewaard. {LEES}"
+
 
 class PuntVorm(Rij):
     """A point of the check before submitting."""
@@ -99,13 +102,19 @@ class Eigen(APIView):
             raise ZonderIfMatch("Stuur If-Match mee: de ETag van het concept dat u hebt gelezen.")
         gelezen = re.fullmatch(r'"([0-9]{1,9})-[0-9a-f]{16}"', kop.strip())
         if gelezen is None:
-            raise Gewijzigd("If-Match is niet de ETag van het concept. Lees het concept opnieuw.")
+            raise Gewijzigd(f"If-Match is niet de ETag van het concept. {LEES}")
         return int(gelezen[1])
 
-    def bewaar(self, beeld: Opgavebeeld, nieuw: list[Antwoord], taken: list[str]) -> Response:
-        """Save through the actie of the pages and give the concept back."""
+    def bewaar(
+        self, beeld: Opgavebeeld, nieuw: list[Antwoord], taken: list[str], lijst: str
+    ) -> Response:
+        """Save through the actie of the pages and give the concept back.
+
+        `lijst` is the field in which the answers were sent.
+        """
         versie = self.versie()
-        invoer.controleer(nieuw, [rij.uitvraagtaak for rij in beeld.rijen], beeld.verbanden)
+        van_ronde = [rij.uitvraagtaak for rij in beeld.rijen]
+        invoer.controleer(nieuw, van_ronde, beeld.verbanden, lijst)
         try:
             acties.bewaar(
                 beeld.gemeente,
@@ -117,7 +126,7 @@ class Eigen(APIView):
                 versie=versie,
             )
         except Verouderd as reden:
-            raise Gewijzigd(str(reden)) from reden
+            raise Gewijzigd(LEES_OPNIEUW) from reden
         except Geweigerd as reden:
             raise Conflict(str(reden)) from reden
         return concept(self.beeld())
@@ -188,7 +197,7 @@ class Concept(Eigen):
         beeld = self.beeld()
         regels = gelezen(invoer.ConceptInvoer, request.data)["regels"]
         nieuw = [invoer.antwoord(regel["taak"], regel, request.nu) for regel in regels]
-        return self.bewaar(beeld, nieuw, [rij.code for rij in beeld.rijen])
+        return self.bewaar(beeld, nieuw, [rij.code for rij in beeld.rijen], "regels")
 
 
 class Conceptregels(Eigen):
@@ -204,12 +213,12 @@ class Conceptregels(Eigen):
         beeld = self._met_taak(taak)
         gegeven = gelezen(invoer.TaakInvoer, request.data)["antwoorden"]
         nieuw = [invoer.antwoord(taak, regel, request.nu) for regel in gegeven]
-        return self.bewaar(beeld, nieuw, [taak])
+        return self.bewaar(beeld, nieuw, [taak], "antwoorden")
 
     @extend_schema(summary="De antwoorden voor één taak verwijderen", responses={200: ConceptVorm})
     def delete(self, request: Any, uitvraag: str, gemeente: str, taak: str) -> Response:
         """Verwijdert de antwoorden voor een taak en geeft het concept dat overblijft."""
-        return self.bewaar(self._met_taak(taak), [], [taak])
+        return self.bewaar(self._met_taak(taak), [], [taak], "antwoorden")
 
     def _met_taak(self, taak: str) -> Opgavebeeld:
         beeld = self.beeld()
@@ -240,7 +249,7 @@ class Indieningen(Eigen):
                 **gegeven,
             )
         except Verouderd as reden:
-            raise Gewijzigd(str(reden)) from reden
+            raise Gewijzigd(LEES_OPNIEUW) from reden
         except Geweigerd as reden:
             raise Conflict(str(reden)) from reden
         ingediend = bewijs.versie

@@ -181,6 +181,8 @@ API: Final[dict[str, dict[str, Toelating]]] = {
     "relaties": LEZEN,
     "indicaties": {"GET": frozenset(GEMEENTEROLLEN | LEESROLLEN)},
     "drukte": {"GET": frozenset(GEMEENTEROLLEN | LEESROLLEN)},
+    "oordelen": LEZEN,
+    "uitleggen": LEZEN,
     "voortgang": LEZEN,
     "concept": {"GET": frozenset(INVULROLLEN), "PUT": frozenset(INVULROLLEN)},
     "conceptregels": {"PUT": frozenset(INVULROLLEN), "DELETE": frozenset(INVULROLLEN)},

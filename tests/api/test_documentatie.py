@@ -46,6 +46,12 @@ def test_every_operation_has_its_place_and_a_command(pagina: str) -> None:
         assert f'id="{werk["operationId"]}"' in pagina
 
 
+def test_what_to_send_is_there_with_what_it_may_be(pagina: str) -> None:
+    for veld in ("regels.wijze", "antwoorden.collegebesluit.genomen", "gecontroleerd"):
+        assert f"<code>{veld}</code>" in pagina
+    assert "Een van: verband, zelfstandig, landelijk, wacht_op_rijk, geen." in pagina
+
+
 def test_nothing_comes_from_elsewhere_and_no_script_is_in_the_page(pagina: str) -> None:
     assert not re.search(r'(src|href)="(https?:)?//(?!testserver)', pagina)
     assert not re.search(r"<script(?![^>]*src=)", pagina)

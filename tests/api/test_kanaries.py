@@ -10,7 +10,18 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from monitor.models import Bezoek, BezoekAfspraak, Notitie
+from gemeenten.models import Regio
+from monitor.models import (
+    Aandachtvlag,
+    Bezoek,
+    BezoekAfspraak,
+    Commissienotitie,
+    ExternOordeel,
+    Notitie,
+    Oordeel,
+    Oordeelstap,
+    Wederhoor,
+)
 from samenwerking.api.schema import document
 from samenwerking.models import Contact, Opgaveversie, Uitvraag
 from samenwerking.toegang.models import Gebruiker
@@ -48,7 +59,47 @@ def kanaries(mei: Uitvraag, rolverdeling: dict[str, Gebruiker]) -> None:
         bezoek=bezoek, door=wie, tekst=KANARIE, gemaakt_op=bouwers.moment("2013-05-21")
     )
     Opgaveversie.objects.filter(ingediend_op__isnull=False).update(reden=KANARIE)
+    _van_de_commissie(mei, rolverdeling[Rol.COMMISSIE])
     cache.clear()
+
+
+def _van_de_commissie(mei: Uitvraag, wie: Gebruiker) -> None:
+    """Oordelen that are not published (any more), an answer, notes, flags and what others judge."""
+    zegt = {"op": bouwers.moment("2013-06-01"), "door": wie.persoon}
+    for criterium, stadia in {
+        "K1": ["concept"],
+        "K2": ["concept", "wederhoor"],
+        "K3": ["concept", "wederhoor", "vastgesteld"],
+        "K4": ["concept", "wederhoor", "vastgesteld", "gepubliceerd", "concept"],
+    }.items():
+        oordeel = Oordeel.objects.create(
+            uitvraag=mei, verband_id="zuid-kennemerland", criterium=criterium
+        )
+        for nummer, stadium in enumerate(stadia, 1):
+            stap = Oordeelstap.objects.create(
+                oordeel=oordeel,
+                nummer=nummer,
+                stadium=stadium,
+                score="deels",
+                indicatie="voldoet",
+                motivering=KANARIE,
+                bewijs=KANARIE,
+                reden=KANARIE,
+                wederhoor_tot=date(2013, 6, 3),
+                **zegt,
+            )
+    haarlem = bouwers.gemeente("Haarlem")
+    Wederhoor.objects.create(stap=stap, gemeente=haarlem, eens=False, tekst=KANARIE, **zegt)
+    Commissienotitie.objects.create(
+        uitvraag=mei, verband_id="zuid-kennemerland", tekst=KANARIE, **zegt
+    )
+    regio = Regio.objects.get(soort="jeugdregio", code="JZ11")
+    Aandachtvlag.objects.create(
+        uitvraag=mei, regio=regio, nummer=1, nodig=True, reden=KANARIE, **zegt
+    )
+    ExternOordeel.objects.create(
+        uitvraag=mei, regio=regio, bron=KANARIE, datum=date(2013, 5, 1), oordeel=KANARIE, **zegt
+    )
 
 
 def adressen() -> Iterator[str]:

@@ -219,7 +219,7 @@ def test_text_in_a_file_starts_no_formula(als, na_publicatie, mei) -> None:
         (f"{RONDE}/arrangementen", 5),
         (f"{RONDE}/opgaven", 3),
         (f"{RONDE}/dekking", 4),
-        (f"{RONDE}/bevindingen", 4),
+        (f"{RONDE}/bevindingen", 5),
         (f"{RONDE}/relaties", 4),
         (f"{RONDE}/voortgang", 4),
     ],

@@ -197,6 +197,30 @@ def test_only_json_is_read(zandvoort, tekst: str, soort: str, status: int) -> No
     assert_probleem(antwoord, status)
 
 
+def test_an_error_names_the_place_in_what_was_sent(zandvoort) -> None:
+    etag = zandvoort.lees()["ETag"]
+    onbekend = {"antwoorden": [{**SAMEN, "verband": "bestaat-niet"}]}
+    antwoord = zandvoort.stuur("PUT", "/regels/JE03", onbekend, **{"if-match": etag})
+
+    (fout,) = assert_probleem(antwoord, 400)["fouten"]
+    assert fout["plaats"] == "antwoorden.0"
+
+
+@pytest.mark.parametrize(
+    ("lichaam", "detail"),
+    [
+        (b'{"antwoorden": [', "Wat u stuurde is geen JSON: kijk bij regel 1, teken 17."),
+        (b"\xff", "Wat u stuurde is geen JSON in UTF-8."),
+    ],
+)
+def test_what_cannot_be_read_says_where_in_dutch(zandvoort, lichaam: bytes, detail: str) -> None:
+    koppen = {"if-match": zandvoort.lees()["ETag"]}
+    adres = f"{CONCEPT}/regels/JE03"
+    antwoord = zandvoort.client.put(adres, lichaam, "application/json", headers=koppen)
+
+    assert assert_probleem(antwoord, 400)["detail"] == detail
+
+
 # Submitting
 
 
