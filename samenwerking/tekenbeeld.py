@@ -9,7 +9,7 @@ from typing import NamedTuple
 from samenwerking.acties.briefregels import genummerd, huidig
 from samenwerking.bepalingen import antwoorden_voor, overnemen
 from samenwerking.briefbeeld import verbandnamen
-from samenwerking.keuzes import Stadium, Wijze
+from samenwerking.keuzes import Onderdeel, Stadium, Wijze
 from samenwerking.models import Brief, Ondertekening, Opgave
 from samenwerking.regels import Antwoord
 
@@ -53,26 +53,38 @@ def _gevolg(
 ) -> Gevolg:
     nieuw = overnemen(eigen, brief)
     codes = sorted({a.taak for a in nieuw})
-    anders = [c for c in codes if {a for a in eigen if a.taak == c} != _van(nieuw, c)]
+    anders = [c for c in codes if set(_van(eigen, c)) != set(_van(nieuw, c))]
     wijzigingen = [
-        Wijziging(
-            taken[code],
-            [_zin(a, namen) for a in eigen if a.taak == code],
-            [_zin(a, namen) for a in nieuw if a.taak == code],
-        )
-        for code in anders
+        _wijziging(taken[code], _van(eigen, code), _van(nieuw, code), namen) for code in anders
     ]
     return Gevolg(o.gemeente.naam, wijzigingen, len(codes) - len(anders))
 
 
-def _van(antwoorden: list[Antwoord], taak: str) -> set[Antwoord]:
-    return {a for a in antwoorden if a.taak == taak}
+def _wijziging(
+    taak: str, nu: list[Antwoord], wordt: list[Antwoord], namen: dict[str, str]
+) -> Wijziging:
+    """Both sides in a few words; in more words when the few would say the same twice."""
+    kort = Wijziging(taak, [_zin(a, namen) for a in nu], [_zin(a, namen) for a in wordt])
+    if kort.nu != kort.wordt:
+        return kort
+    return Wijziging(taak, [_voluit(a, namen) for a in nu], [_voluit(a, namen) for a in wordt])
+
+
+def _van(antwoorden: list[Antwoord], taak: str) -> list[Antwoord]:
+    return [a for a in antwoorden if a.taak == taak]
 
 
 def _zin(a: Antwoord, namen: dict[str, str]) -> str:
     """An answer in a few words."""
     wat = namen.get(a.verband, a.verband) if a.verband else Wijze(a.wijze).label
     return f"{wat}, {Stadium(a.stadium).label}" if a.stadium else wat
+
+
+def _voluit(a: Antwoord, namen: dict[str, str]) -> str:
+    """An answer with the part of the taak and the toelichting as well."""
+    deel = f", {Onderdeel(a.onderdeel).label}" if a.onderdeel else ""
+    waarom = f"«{a.toelichting}»" if a.toelichting else "geen toelichting"
+    return f"{_zin(a, namen)}{deel}: {waarom}"
 
 
 def opgaveversies(codes: Iterable[str], uitvraag: str) -> dict[str, int]:

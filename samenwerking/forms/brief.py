@@ -12,9 +12,10 @@ from samenwerking.acties.brief import Briefinhoud
 from samenwerking.bepalingen import Bepaling
 from samenwerking.forms.gemeentenamen import opzoeken, per_regel, welke
 from samenwerking.forms.velden import DatumField
-from samenwerking.keuzes import Onderdeel, Stadium, Wijze
+from samenwerking.keuzes import Decentralisatie, Onderdeel, Stadium, Wijze
 from samenwerking.models import Brief, Uitvraag, Uitvraagtaak
 from samenwerking.regels import MAX_TOELICHTING
+from samenwerking.voorstellen import lijkt_op
 
 MAX_TEKST = 20_000
 LEEG = ("", "niet ingevuld")
@@ -74,10 +75,13 @@ class BriefForm(forms.Form):
         zoek = opzoeken(self.bestaand)
         namen = self.cleaned_data["gemeenten"].replace(";", "\n").splitlines()
         treffers = {naam: zoek(naam) for naam in map(str.strip, namen) if naam}
-        fouten = [welke(naam, wie) for naam, wie in treffers.items() if len(wie) != 1]
+        fouten = [welke(n, wie, self._lijkt(n)) for n, wie in treffers.items() if len(wie) != 1]
         if fouten:
             raise forms.ValidationError(fouten)
         return frozenset(wie[0].code for wie in treffers.values())
+
+    def _lijkt(self, naam: str) -> list[str]:
+        return lijkt_op(naam, self.bestaand.values_list("naam", flat=True), hoogstens=3)
 
     def clean_geadresseerden(self) -> list[tuple[str, str]]:
         """(naam, adres) per line."""
@@ -199,7 +203,8 @@ class BesluitForm(forms.Form):
         super().__init__(*args, **opties)
         self.vragen, self.verbanden = list(taken), dict(verbanden)
         velden: dict[str, Any] = self.fields
-        velden["taken"].choices = [(t.taak_id, t.taak.naam) for t in taken]
+        velden["taken"].choices = _per_groep(taken)
+        velden["verband"].voorwaardelijk = velden["stadium"].voorwaardelijk = True
         velden["gemeenten"].choices = list(gemeenten.items())
 
     def clean(self) -> dict[str, Any]:
@@ -221,8 +226,8 @@ class BesluitForm(forms.Form):
         treffers = [s for s, n in self.verbanden.items() if gezocht in {s, n.casefold()}]
         if gezocht and len(treffers) == 1:
             return treffers[0]
-        lijkt = [n for n in self.verbanden.values() if gezocht and gezocht in n.casefold()][:5]
-        raad = f"Bedoelt u: {'; '.join(lijkt)}?" if lijkt else "Kies een verband uit de lijst."
+        lijkt = "; ".join(lijkt_op(tekst, self.verbanden.values()))
+        raad = f"Bedoelt u: {lijkt}?" if lijkt else "Kies een verband uit de lijst."
         self.add_error("verband", raad if gezocht else "Kies een verband.")
         return None
 
@@ -244,6 +249,14 @@ class BesluitForm(forms.Form):
             g["onderdeel"],
             g["toelichting"],
         )
+
+
+def _per_groep(taken: Sequence[Uitvraagtaak]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The taken as grouped choices: jeugd, Wmo, werk."""
+    groepen: dict[str, list[tuple[str, str]]] = {soort.value: [] for soort in Decentralisatie}
+    for vraag in taken:
+        groepen[vraag.taak.decentralisatie].append((vraag.taak_id, vraag.taak.naam))
+    return [(Decentralisatie(soort).label, rij) for soort, rij in groepen.items() if rij]
 
 
 def besluitwaarden(bepaling: Bepaling, verbanden: Mapping[str, str]) -> dict[str, Any]:

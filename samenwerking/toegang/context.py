@@ -43,7 +43,8 @@ MONITOR: tuple[Item, ...] = (
     ("Regio's", "regios", ("jeugdregio",)),
 )
 VELD: tuple[Item, ...] = (("Bezoeken", "ambassadeur", ()), *MONITOR)
-VNG: tuple[Item, ...] = (("Ronde", "vng", ()), ("Papier", "vng-papier", ()), *MONITOR)
+# Paper and uploads are reached from the page of the round: the menu of VNG stays one line.
+VNG: tuple[Item, ...] = (("Ronde", "vng", ()), *MONITOR)
 BEHEER: tuple[Item, ...] = (("Beheer", "admin:index", ()), *PUBLIEK)
 
 
@@ -79,6 +80,6 @@ def _keuze(rol: str | None) -> tuple[Item, ...]:
 
 def _huidig(url: str, pad: str) -> bool:
     tak = "/regios/" if url.startswith("/regios/") else url
-    if url == "/vng/":
-        return pad == url or pad.startswith("/vng/rondes/")
+    if pad.startswith("/opgave/") and "/brieven/" in pad:
+        return url == "/brieven/"
     return pad == url or (url not in {"/", "/monitor/"} and pad.startswith(tak))

@@ -38,7 +38,8 @@ def _alleen(inhoud: Inhoud, register: Register, fouten: Fouten, gemeente: str) -
         for rij in inhoud.van(tabel):
             if tabel in {"opgaven", "opgaveregels"}:
                 if rij.gemeente != gemeente:
-                    zin = f"Deze rij gaat over {rij.gemeente}. Laat alleen {gemeente} staan."
+                    ander, eigen = (register.gemeenten[g] for g in (rij.gemeente, gemeente))
+                    zin = f"Deze rij gaat over {ander}. Laat alleen rijen van {eigen} staan."
                     fouten.meld(bestand, rij.nr, "gemeente", Code.BEREIK, zin)
             elif tabel not in {"verbanden", "arrangementen", "deelnemers"}:
                 zin = f"U kunt alleen uw opgave aanleveren. Laat {tabel} weg."

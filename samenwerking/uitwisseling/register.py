@@ -128,7 +128,7 @@ def bekend(tekst: str, codes: Mapping[str, str] | Iterable[str], code: Code, wat
         return tekst
     op_naam = {vouw(naam): sleutel for sleutel, naam in lijst.items() if naam}
     lijkt = [op_naam[naam] for naam in op_elkaar(vouw(tekst), op_naam)] + op_elkaar(tekst, lijst)
-    namen = [f"{sleutel} {lijst[sleutel]}".strip() for sleutel in dict.fromkeys(lijkt)][:3]
+    namen = [_met_naam(sleutel, lijst[sleutel]) for sleutel in dict.fromkeys(lijkt)][:3]
     if namen:
         raad = f"Bedoelt u {som_op(namen)}?"
     elif 0 < len(lijst) <= 12:
@@ -136,6 +136,10 @@ def bekend(tekst: str, codes: Mapping[str, str] | Iterable[str], code: Code, wat
     else:
         raad = "Gebruik een bestaande code."
     raise Onbekend(code, f"{wat} {toon(tekst)} is niet bekend in deze ronde. {raad}")
+
+
+def _met_naam(sleutel: str, naam: str) -> str:
+    return f"{sleutel} ({naam})" if naam else sleutel
 
 
 def op_elkaar(tekst: str, keuze: Iterable[str], vanaf: float = 0.6) -> list[str]:

@@ -17,7 +17,7 @@ from samenwerking.uitwisseling.fouten import Code, Fouten
 from samenwerking.uitwisseling.grenzen import OPDRACHTREGEL
 from samenwerking.uitwisseling.importeren import verwerk
 from samenwerking.uitwisseling.ontleden import Inhoud
-from samenwerking.uitwisseling.verslag import Verslag, Wat
+from samenwerking.uitwisseling.verslag import Verslag, Wat, Wijziging
 from samenwerking.uitwisseling.voorbeeld import Voorbeeld, met_vinger
 
 NAMENS: Final = "het college van burgemeester en wethouders"
@@ -63,13 +63,12 @@ def _eis_ontvangst(inhoud: Inhoud, fouten: Fouten, uitvraag: Uitvraag, op: datet
 def van_verslag(verslag: Verslag) -> Voorbeeld:
     """What the import changes, as a preview; nothing of a concept is in it."""
     regels = [list(v) for w in verslag.wijzigingen for v in w.veranderingen]
-    zonder = [str(w) for w in verslag.veranderd if not w.veranderingen]
+    zonder = [_in_woorden(w) for w in verslag.veranderd if not w.veranderingen]
     ernaast = sum("concept blijft" in w.toelichting for w in verslag.veranderd)
     let_op = list(verslag.let_op)
     if ernaast:
-        let_op.append(
-            f"{ernaast} gemeente(n) werken zelf aan een concept. Dat blijft ernaast staan."
-        )
+        werken = "1 gemeente werkt" if ernaast == 1 else f"{ernaast} gemeenten werken"
+        let_op.append(f"{werken} zelf aan een concept. Dat blijft ernaast staan.")
     return met_vinger(
         Voorbeeld(
             veranderingen=regels,
@@ -78,3 +77,12 @@ def van_verslag(verslag: Verslag) -> Voorbeeld:
             let_op=let_op,
         )
     )
+
+
+def _in_woorden(w: Wijziging) -> str:
+    """What is new, or has no taken to show: «opgave van Heemstede: nieuw (ingediend, 11 taken)»."""
+    toelichting = f" ({w.toelichting})" if w.toelichting else ""
+    if w.soort != "opgave":
+        return f"{w.soort} {w.sleutel}: {w.wat}{toelichting}"
+    naam, _, rest = w.toelichting.partition(", ")
+    return f"opgave van {naam}: {rest}"

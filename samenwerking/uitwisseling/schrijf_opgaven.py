@@ -273,7 +273,8 @@ def _wijziging(
     wat = Wat.GELIJK
     if nieuw:
         wat = Wat.GEWIJZIGD if rij.gemeente in bekend else Wat.NIEUW
-        delen.append(f"{len(nieuw.inhoud.regels)} regels")
+        aantal = len(nieuw.inhoud.regels)
+        delen.append("1 regel" if aantal == 1 else f"{aantal} regels")
         delen += ["het concept blijft ernaast staan"] * nieuw.concept_blijft
     nummer = nummers.get(rij.gemeente, 0)
     anders = tuple(_veranderingen(nieuw, register)) if nieuw else ()

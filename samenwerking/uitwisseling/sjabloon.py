@@ -41,7 +41,7 @@ HOE: Final = {
     Soort.BRIEF: "sleutel van een brief",
     Soort.TEKST: "tekst",
     Soort.NAMEN: "namen, met | ertussen",
-    Soort.DAG: "datum: JJJJ-MM-DD, bijvoorbeeld 2013-05-31",
+    Soort.DAG: "datum, bijvoorbeeld 31-5-2013 of 2013-05-31",
     Soort.MOMENT: "datum en tijd: 2013-05-30T12:00",
     Soort.GETAL: "heel getal",
     Soort.JANEE: "1 (ja) of 0 (nee), leeg is onbekend",

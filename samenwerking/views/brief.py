@@ -33,7 +33,7 @@ PDF_WEG = "Een PDF maken kan op deze computer niet. Druk de pagina af met Ctrl+P
 
 @require_safe
 def brieven(request: Ingelogd) -> HttpResponse:
-    """The letters one may see, newest round first, and what waits for the own signature."""
+    """The letters one may see: what waits for the own signature first, then the newest round."""
     rijen = (
         zichtbaar(request.user, Brief)
         .select_related("uitvraag", "initiatief", "identiek_aan")
@@ -51,7 +51,7 @@ def brieven(request: Ingelogd) -> HttpResponse:
         .prefetch_related("ondertekeningen__gemeente")
         .order_by("-uitvraag__opent", F("identiek_aan").asc(nulls_first=True), "-datum", "slug")
     )
-    lijst = list(rijen)
+    lijst = sorted(rijen, key=lambda rij: not rij.wacht)
     ronde = Uitvraag.objects.geopend(request.nu).first()
     context = {
         "brieven": [(rij, _namen(rij)) for rij in lijst],

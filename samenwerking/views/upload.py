@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gemeenten.tabel import Fout
 from samenwerking.acties import upload as acties
 from samenwerking.acties.weigering import Geweigerd
 from samenwerking.forms.upload import UploadForm
@@ -22,11 +23,11 @@ from samenwerking.opgavebeeld import opgavebeeld
 from samenwerking.toegang.bereik import bewerkbaar
 from samenwerking.toegang.verzoek import Ingelogd
 from samenwerking.uitwisseling import sjabloon as sjablonen
-from samenwerking.uitwisseling.fouten import Importfout
+from samenwerking.uitwisseling.fouten import Importfout, som_op
 from samenwerking.uitwisseling.huidig_register import lees_register
 from samenwerking.voorstellen import verbandkeuzes
 
-Fouten = list[Any]
+Fouten = list[Fout]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -160,6 +161,7 @@ def _toon(
     context = _gedeeld(request, ronde) | {
         "form": form,
         "fouten": fouten,
+        "foutgroepen": _gebundeld(fouten or []),
         "bestandsnaam": naam,
         "sjablonen": [
             (soort, _adres(request, "sjabloon", ronde.pk, soort)) for soort in sjablonen.SCHRIJF
@@ -201,3 +203,12 @@ def _naast(toen: acties.Voorbeeld, nu: acties.Voorbeeld) -> list[tuple[str, str,
         if was != staat:
             regels.append((*sleutel, was, staat))
     return regels
+
+
+def _gebundeld(fouten: Fouten) -> list[tuple[Fout, str]]:
+    """The same mistake in more rows once, with all its rows: «4, 5, 6 en 9»."""
+    rijen: dict[tuple[str, str, str, bool], list[Fout]] = {}
+    for fout in fouten:
+        sleutel = (fout.bestand, fout.kolom, fout.melding, bool(fout.rij))
+        rijen.setdefault(sleutel, []).append(fout)
+    return [(lijst[0], som_op((str(f.rij) for f in lijst), "en")) for lijst in rijen.values()]

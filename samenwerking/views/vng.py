@@ -19,6 +19,7 @@ from samenwerking.forms.vng import HeropenForm, MomentenForm
 from samenwerking.models import Heropening, Uitvraag
 from samenwerking.regels import MOMENTEN, Fase
 from samenwerking.rondebeeld import STANDEN, rondestanden, telling
+from samenwerking.termijn import uiterlijk
 from samenwerking.toegang.bereik import aantal_concepten, zichtbaar
 from samenwerking.toegang.verzoek import Ingelogd
 
@@ -50,6 +51,7 @@ def ronde(request: Ingelogd, uitvraag: str = "") -> HttpResponse:
         "zoek": zoek,
         "pagina": Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina")),
         "mag_heropenen": gesloten,
+        "op_tijd": uiterlijk(gekozen.deadline),
         "momenten": [(woord, getattr(gekozen, naam)) for naam, woord in MOMENTEN.items()],
         "peilbalk": _peilbalk(gekozen),
     }

@@ -210,6 +210,7 @@ def test_a_decision_is_added_changed_and_removed(brief: Brief, haarlem: Client) 
         ({"taken": []}, "Kies ten minste één taak"),
         ({"gemeenten": []}, "Kies ten minste één gemeente"),
         ({"verband": "Kennemer"}, "Bedoelt u: Zuid-Kennemerland?"),
+        ({"verband": "Zuid-Kenemerland"}, "Bedoelt u: Zuid-Kennemerland?"),
         ({"verband": ""}, "Kies een verband"),
         ({"stadium": ""}, "Kies hoe ver u bent"),
         ({"wijze": "landelijk"}, "Landelijk kan niet bij Residentiële jeugdzorg"),
@@ -264,6 +265,33 @@ def test_an_opgave_that_changed_meanwhile_is_shown_again_before_signing(
     assert "B.B. Schneiders" in pagina and "zelfstandig" in pagina
     opnieuw = {v.html_name: v.value() for v in antwoord.context["form"] if v.value()}
     assert vaststeller.post(f"{PAGINA}tekenen/", opnieuw).status_code == 302
+
+
+def test_before_signing_one_sees_the_toelichting_when_only_that_differs(
+    ter_ondertekening: Brief, als: Als, vaststeller_haarlem: Gebruiker
+) -> None:
+    ter_ondertekening.regels.update(toelichting="zo zegt de brief")
+    bouwers.opgave("Haarlem", ter_ondertekening.uitvraag, {"JE03": "zk"}).regels.update(
+        stadium="intentie", toelichting="zo zei onze opgave"
+    )
+
+    pagina = als(vaststeller_haarlem).get(f"{PAGINA}tekenen/").content.decode()
+
+    assert "Zuid-Kennemerland, intentie: «zo zei onze opgave»" in pagina
+    assert "Zuid-Kennemerland, intentie: «zo zegt de brief»" in pagina
+
+
+def test_what_waits_for_the_own_signature_stands_first_and_is_not_sent_unsigned(
+    ter_ondertekening: Brief, haarlem: Client
+) -> None:
+    bouwers.brief(ter_ondertekening.uitvraag, ["Haarlem"], slug="aaa")
+
+    eerste = haarlem.get("/brieven/").context["brieven"][0][0]
+    pagina = haarlem.get(PAGINA).content.decode()
+
+    assert (eerste, eerste.wacht) == (ter_ondertekening, 1)
+    assert "Eerder verzenden kan na de eerste handtekening" in pagina
+    assert "Verzend met de 0" not in pagina and "Verzend de brief" not in pagina
 
 
 def test_mandate_is_given_by_the_own_college_and_then_another_signs(

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -237,7 +237,7 @@ def test_errors_have_row_and_column_and_a_proposal(browser: Client, ronde: Uitvr
         "GM0397,JE03,verband,zuid kennemerland,intentie,,,,,,",
         "Harlem,JE06,geen,,,,,,,,",
         "GM0392,WM05,geen,,,,,,,,",
-        "GM0397,WM05,samen,,,31-5-2013,,,,,",
+        "GM0397,WM05,samen,,,31/5/2013,,,,,",
     )
 
     antwoord = stuur(browser, "a.csv", tekst)
@@ -245,7 +245,7 @@ def test_errors_have_row_and_column_and_a_proposal(browser: Client, ronde: Uitvr
 
     assert antwoord.status_code == 422
     assert re.search("Er zijn ([0-9]+) fouten in a.csv", pagina)[1] == "5"
-    assert "Bedoelt u zk Zuid-Kennemerland?" in pagina
+    assert "Bedoelt u zk (Zuid-Kennemerland)?" in pagina
     assert "Bedoelt u GM0392 Haarlem?" in pagina
     assert '<td data-kop="Rij">5</td><td data-kop="Kolom">collegebesluit</td>' in pagina
     assert not Upload.objects.exists()
@@ -256,10 +256,21 @@ def test_a_row_of_another_gemeente_is_an_error_with_its_place(
     browser: Client, ronde: Uitvraag
 ) -> None:
     bouwers.gemeente("Haarlem")
-    pagina = stuur(browser, "a.csv", regels("GM0392,JE03,geen,,,,,,,,")).content.decode()
+    van_haarlem = [f"GM0392,{taak},geen,,,,,,,," for taak in ("JE03", "JE06", "WM05")]
+    pagina = stuur(browser, "a.csv", regels(*van_haarlem)).content.decode()
 
-    assert '<td data-kop="Rij">2</td><td data-kop="Kolom">gemeente</td>' in pagina
-    assert "Laat alleen GM0397 staan" in pagina
+    assert '<td data-kop="Rij">2, 3 en 4</td><td data-kop="Kolom">gemeente</td>' in pagina
+    zin = "Deze rij gaat over Haarlem. Laat alleen rijen van Heemstede staan."
+    assert pagina.count(zin) == 1
+
+
+def test_a_date_as_a_dutch_spreadsheet_saves_it_is_a_date(browser: Client, ronde: Uitvraag) -> None:
+    adres = stuur(browser, "a.csv", regels("GM0397,JE03,verband,zk,intentie,28-5-2013,,,,,")).url
+
+    browser.post(f"{adres}doorvoeren/")
+
+    besluit = Opgaveversie.objects.concept().get().besluiten.get()
+    assert (besluit.orgaan, besluit.gepland) == ("college", date(2013, 5, 28))
 
 
 def excel(**bladen: list[list[Any]]) -> bytes:

@@ -63,7 +63,7 @@ def test_what_vng_uploads_is_submitted_and_marked(
         opgaveregels=["GM0397,JE03,verband,nieuw,intentie,,,,,,"],
     ).url
     assert not Opgaveversie.objects.exists()
-    assert "Heemstede, ingediend, 1 regels" in browser.get(adres).content.decode()
+    assert "opgave van Heemstede: ingediend, 1 regel" in browser.get(adres).content.decode()
 
     for _ in range(2):
         assert browser.post(f"{adres}doorvoeren/").url == adres
@@ -108,7 +108,7 @@ def test_a_concept_of_the_gemeente_is_neither_shown_nor_touched(
     pagina = browser.get(adres).content.decode()
     browser.post(f"{adres}doorvoeren/")
 
-    assert "1 gemeente(n) werken zelf aan een concept" in pagina
+    assert "1 gemeente werkt zelf aan een concept" in pagina
     assert "geheim" not in pagina
     concept.refresh_from_db()
     assert (concept.ingediend_op, concept.regels.count()) == (None, 1)

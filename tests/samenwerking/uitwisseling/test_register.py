@@ -88,9 +88,9 @@ def test_a_gemeente_of_another_time_says_who_to_choose(tekst: str) -> None:
 
 
 def test_a_code_gets_proposals_by_code_and_by_name() -> None:
-    with pytest.raises(Onbekend, match="Bedoelt u CG Centrumregeling"):
+    with pytest.raises(Onbekend, match=r"Bedoelt u CG \(Centrumregeling\)"):
         bekend("centrumregeling", register().rechtsvormen, Code.RECHTSVORM, "Rechtsvorm")
-    with pytest.raises(Onbekend, match="Bedoelt u JE03 Inkoop van jeugdhulp"):
+    with pytest.raises(Onbekend, match=r"Bedoelt u JE03 \(Inkoop van jeugdhulp\)"):
         bekend("JE3", register().taken, Code.TAAK, "Taak")
 
 
