@@ -14,7 +14,7 @@ from gemeenten.kaart.ondergrond import Plek
 from monitor.blik import Blik
 from monitor.filters import STAATNAMEN
 from monitor.regels.alles import Evaluatie
-from monitor.regels.dekking import Staat
+from monitor.regels.dekking import Cel, Staat
 from monitor.regels.stand import INDELINGEN, Gemeente, Regio, Stand, Taak, Verband
 from monitor.regels.taal import getal, opsomming
 from monitor.verbandbeeld import Regelzin, zinnen
@@ -127,16 +127,16 @@ def groepen(
     stand: Stand, evaluatie: Evaluatie, code: str, toelichtingen: dict[tuple[str, str], str]
 ) -> list[Taakgroep]:
     """The table: taken by decentralisatie with what the gemeente says."""
-    staten = {c.taak: c.staat for c in evaluatie.dekking if c.gemeente == code}
+    cellen = {c.taak: c for c in evaluatie.dekking if c.gemeente == code}
     uit = []
     for decentralisatie in Decentralisatie:
         taken = [t for t in stand.taken if t.decentralisatie == decentralisatie]
-        vlekken = [t for t in taken if staten.get(t.code) is Staat.WITTE_VLEK]
+        vlekken = [t for t in taken if _staat(cellen.get(t.code)) is Staat.WITTE_VLEK]
         rijen = [
             rij
             for taak in taken
             if taak not in vlekken
-            for rij in _rijen(stand, code, taak, staten.get(taak.code), toelichtingen)
+            for rij in _rijen(stand, code, taak, cellen.get(taak.code), toelichtingen)
         ]
         if taken:
             uit.append(Taakgroep(decentralisatie.label, rijen, vlekken))
@@ -147,12 +147,13 @@ def _rijen(
     stand: Stand,
     code: str,
     taak: Taak,
-    staat: Staat | None,
+    cel: Cel | None,
     toelichtingen: dict[tuple[str, str], str],
 ) -> list[Taakrij]:
     regels = stand.regels_van.get((code, taak.code), [])
+    staat = _staat(cel)
     if not regels:
-        return [Taakrij(taak, staat, "", "", "", "", "")] if staat else []
+        return _genoemd(stand, taak, cel) if cel else []
     uit = []
     for regel in regels:
         slug = regel.verband or ""
@@ -169,6 +170,26 @@ def _rijen(
             )
         )
     return uit
+
+
+def _staat(cel: Cel | None) -> Staat | None:
+    return cel.staat if cel else None
+
+
+def _genoemd(stand: Stand, taak: Taak, cel: Cel) -> list[Taakrij]:
+    """What others say of a gemeente that says nothing itself: the verbanden that name it."""
+    return [
+        Taakrij(
+            taak,
+            cel.staat,
+            slug,
+            stand.verbandnaam(slug),
+            _vorm(stand.verbanden.get(slug)),
+            "",
+            "alleen het verband zegt dit",
+        )
+        for slug in cel.verbanden
+    ] or [Taakrij(taak, cel.staat, "", "", "", "", "")]
 
 
 def _vorm(verband: Verband | None) -> str:

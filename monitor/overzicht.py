@@ -17,6 +17,7 @@ from monitor.regels.criteria import Score
 from monitor.regels.dekking import Staat
 from monitor.regels.ligging import Verhouding
 from monitor.regels.stand import Stand, Taak
+from monitor.regels.taal import getal
 from samenwerking.models import Ondertekening, Opgaveversie
 from samenwerking.querysets import Rijtje
 
@@ -134,7 +135,7 @@ def wacht_op_besluit(stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[Bes
             "Witte vlekken",
             "monitor-dekking",
             "staat=witte_vlek",
-            "combinaties van gemeente en taak die nergens gedekt zijn",
+            _vlekkenzin(stand, evaluatie),
         ),
         Besluitregel(
             aantal["W1"] + aantal["W2"] + aantal["W3"],
@@ -145,7 +146,7 @@ def wacht_op_besluit(stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[Bes
         ),
         Besluitregel(
             aantal["C1"],
-            "Verbanden die een regio doorsnijden",
+            "Keer dat een verband een regio doorsnijdt",
             "monitor-congruentie",
             "relatie=doorsnijdt",
             "per taak, met het kleinste herstel erbij",
@@ -166,6 +167,17 @@ def wacht_op_besluit(stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[Bes
         ),
     ]
     return [regel for regel in regels if regel.aantal]
+
+
+def _vlekkenzin(stand: Stand, evaluatie: Evaluatie) -> str:
+    """What the number is about, and how much of it only waits for an opgave."""
+    zonder = sum(
+        not stand.heeft_ingediend(cel.gemeente)
+        for cel in evaluatie.dekking
+        if cel.staat is Staat.WITTE_VLEK
+    )
+    rest = f", {getal(zonder)} daarvan bij gemeenten zonder opgave" if zonder else ""
+    return f"combinaties van gemeente en taak die nergens gedekt zijn{rest}"
 
 
 def vlekken_per_taak(stand: Stand, evaluatie: Evaluatie) -> list[Taakvlekken]:

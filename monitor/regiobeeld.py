@@ -180,6 +180,19 @@ class Regiobeeld:
         return {rij.verband.slug: rij.letter for rij in self.verbanden}
 
     @cached_property
+    def onbevestigbaar(self) -> list[str]:
+        """Letters of the verbanden that name a member without opgave, but cannot count yet.
+
+        What a verband says of such a gemeente counts once its penvoerder has submitted.
+        """
+        leeg = self.regio.leden & ~self.stand.ingediend
+        return [
+            rij.letter
+            for rij in self.verbanden
+            if rij.leden & leeg and not self.stand.penvoerder_ingediend(rij.verband.slug)
+        ]
+
+    @cached_property
     def schaal(self) -> list[tuple[str, list[Schaalrij]]]:
         """Per decentralisatie the taken with who does what with whom."""
         per_taak: dict[str, list[Schaalcel]] = {}

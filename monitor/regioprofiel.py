@@ -136,6 +136,7 @@ def _inhoud(beeld: Regiobeeld, land: Land, lezer: bool) -> dict[str, Any]:
         "paren_niet": sum(beeld.stadia.values()) - beeld.vastgelegd(drempel),
         "criteria": criteria(beeld) if lezer else [],
         "naast_elkaar": len(beeld.verbanden) <= NAAST_ELKAAR,
+        "zonder_opgave": opsomming(beeld.onbevestigbaar),
         "doorsnijdend": [(letter, rij, contourzin(rij)) for letter, rij in beeld.doorsnijdend],
         "spreekpunten": spreekpunten(beeld, lezer=lezer),
         "aandachtspunten": aandachtspunten(beeld, lezer=lezer),

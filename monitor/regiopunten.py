@@ -37,7 +37,7 @@ def spreekpunten(beeld: Regiobeeld, *, lezer: bool) -> list[Punt]:
 def _punt_vlekken(beeld: Regiobeeld) -> Punt:
     n = len(beeld.witte_vlekken)
     reden = f"{getal(n)} van de {getal(len(beeld.cellen))} vakjes zijn een witte vlek."
-    return Punt("Wie pakt de taken op die nog niemand noemt?", reden if n else "")
+    return Punt("Wie pakt de taken op waarvoor nog geen antwoord is?", reden if n else "")
 
 
 def _punt_grens(beeld: Regiobeeld) -> Punt:

@@ -131,7 +131,10 @@ def _zin_d1(stand: Stand, bevinding: Bevinding) -> str:
     (gemeente,) = bevinding.gemeenten
     naam, taak = stand.naam(gemeente), stand.taaknaam(bevinding.taak)
     if not stand.heeft_ingediend(gemeente):
-        return f"{naam} heeft niets ingediend en niemand noemt {naam} voor {taak}: een witte vlek."
+        return (
+            f"{naam} heeft niets ingediend. Ook geen penvoerder die indiende, noemt {naam} voor"
+            f" {taak}: een witte vlek."
+        )
     return f"{naam} heeft voor {taak} nog geen keuze gemaakt: een witte vlek."
 
 

@@ -120,7 +120,7 @@ def termijn(kijk: Blik) -> dict[str, str]:
 
 
 def momenten(kijk: Blik) -> list[dict[str, Any]]:
-    """The moments of the round and the present day in between, in order."""
+    """The moments of the round and the present day in between, in order; one point per day."""
     uitvraag = kijk.uitvraag
     rij: list[tuple[datetime, str]] = [
         (uitvraag.opent, "uitvraag open"),
@@ -129,15 +129,18 @@ def momenten(kijk: Blik) -> list[dict[str, Any]]:
     ]
     if uitvraag.gepubliceerd_op:
         rij.append((uitvraag.gepubliceerd_op, "alles openbaar"))
-    gekozen = (kijk.nu, HIER if kijk.terug else VANDAAG)
+    gekozen = HIER if kijk.terug else VANDAAG
+    samen = [(op, wat) for op, wat in rij if _dag(op) == _dag(kijk.nu)]
+    punten = [(op, wat) for op, wat in rij if (op, wat) not in samen]
+    punten.append((kijk.nu, ", ".join([gekozen, *(wat for _, wat in samen)])))
     return [
         {"dag": _dag(op), "wat": wat, "wanneer": _wanneer(op, wat, kijk.nu)}
-        for op, wat in sorted([*rij, gekozen])
+        for op, wat in sorted(punten)
     ]
 
 
 def _wanneer(op: datetime, wat: str, nu: datetime) -> str:
-    if wat in (VANDAAG, HIER):
+    if wat.startswith((VANDAAG, HIER)):
         return "nu"
     return "voorbij" if op < nu else "straks"
 

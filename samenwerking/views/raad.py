@@ -115,13 +115,24 @@ def _versie(request: Verzoek, gemeente: Gemeente, ronde: Uitvraag) -> Any:
 def _inhoud(wie: Wie, gemeente: Gemeente, ronde: Uitvraag, versie: Opgaveversie) -> dict[str, Any]:
     gegeven = antwoorden(versie)
     keuzes = verbandkeuzes(wie, ronde)
-    namen = dict(ronde.uitvraagtaken.values_list("taak_id", "taak__naam"))
+    taken = ronde.uitvraagtaken.values_list(
+        "taak_id", "taak__naam", "samenwerking_noodzakelijk"
+    ).order_by("taak")
+    namen = {code: naam for code, naam, _ in taken}
+    nodig = [code for code, _, noodzakelijk in taken if noodzakelijk]
     regels = bewijsregels(gegeven, keuzes, namen)
     return {
         "regels": regels,
+        "zonder_antwoord": [namen[code] for code in _zonder_antwoord(gegeven, nodig)],
         "te_besluiten": _te_besluiten(gegeven, regels),
         "verbanden": _deelnemingen(gegeven, keuzes, namen, _vertegenwoordigers(wie, gemeente)),
     }
+
+
+def _zonder_antwoord(gegeven: list[Antwoord], nodig: list[str]) -> list[str]:
+    """The taken that ask for cooperation and for which the college chose nothing yet."""
+    gekozen = {antwoord.taak for antwoord in gegeven if antwoord.wijze != Wijze.GEEN}
+    return [taak for taak in nodig if taak not in gekozen]
 
 
 def _te_besluiten(gegeven: list[Antwoord], regels: list[Bewijsregel]) -> list[dict[str, Any]]:

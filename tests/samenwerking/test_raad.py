@@ -159,3 +159,15 @@ def test_only_vng_chooses_examples(ronde, als, rolverdeling):
     for rol, wie in rolverdeling.items():
         assert als(wie).get(KIES).status_code == (200 if rol == "vng" else 404), rol
         assert ("Kies een voorbeeld" in tekst(als(wie).get(LIJST))) == (rol == "vng")
+
+
+def test_the_raad_sees_for_which_taken_nothing_was_chosen(ronde, als, raadslid_heemstede):
+    keuze = {"JE03": "zk", "JE06": "geen"}
+    bouwers.opgave("Heemstede", ronde, keuze, ingediend_op=moment("2013-06-02"))
+    pagina = tekst(als(raadslid_heemstede).get(RAAD))
+
+    assert "Voor 2 taken waarvoor samenwerking nodig is, heeft het college nog geen keuze" in pagina
+
+
+def test_with_every_taak_answered_nothing_is_missing(ingediend, als, raadslid_heemstede):
+    assert "nog geen keuze gemaakt" not in tekst(als(raadslid_heemstede).get(RAAD))

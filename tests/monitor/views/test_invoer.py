@@ -153,7 +153,7 @@ def test_an_earlier_stand_speaks_as_of_that_moment(als, commissielid, op_moment)
     assert "Wijzigen kon tot en met vrijdag 14 juni" in lees("/monitor/")
     assert "<strong>0 keer" in lees("/monitor/verschillen/?code=W3&stand=2013-05-31T23:59")
     thuis = lees("/?stand=2013-05-31T23:59")
-    assert "<b>31 mei</b> <span>gekozen stand</span>" in thuis
+    assert "<b>31 mei</b> <span>gekozen stand, uiterste dag</span>" in thuis
     assert "vandaag" not in thuis
 
 

@@ -223,3 +223,56 @@ def test_a_gemeente_that_went_up_into_another_says_so(lees, op_moment) -> None:
 
     assert "bestond niet op" in boskoop
     assert "Alphen aan den Rijn" in boskoop
+
+
+# What the sentences claim
+
+
+def test_a_gemeente_without_opgave_sees_which_verband_names_it(lees, commissielid, in_de_ronde):
+    inhoud = lees(commissielid, "/gemeenten/GM0473/")
+
+    assert 'href="/verbanden/zuid-kennemerland/' in inhoud
+    assert "alleen het verband zegt dit" in inhoud
+
+
+def test_who_is_named_only_by_a_verband_without_opgave_of_the_penvoerder_is_told_why(
+    lees, commissielid, mei, op_moment
+):
+    wie = {"JE04": ["Zandvoort", "Bloemendaal"]}
+    op = bouwers.moment("2013-05-20")
+    bouwers.verband("kust", mei, wie, vastgelegd_op=op, penvoerder="Zandvoort", naam="Kust")
+    op_moment(IN_DE_RONDE)
+    profiel = lees(commissielid, "/regios/JZ11/")
+
+    assert "niemand noemt" not in profiel
+    assert "Ook geen penvoerder die indiende, noemt Bloemendaal voor" in profiel
+    assert "Bij B heeft de penvoerder nog niet ingediend." in profiel
+
+
+def test_before_the_deadline_nothing_is_said_of_who_did_not_submit(lees, commissielid, op_moment):
+    pad = "/monitor/verschillen/"
+    op_moment("2013-05-31T23:59+02:00")
+    assert "diende de gemeente niet in" not in lees(commissielid, pad)
+    op_moment("2013-06-01T00:00+02:00")
+    assert "1 keer diende de gemeente niet in" in lees(commissielid, pad)
+
+
+def test_the_overzicht_says_how_many_witte_vlekken_wait_for_an_opgave(
+    lees, commissielid, in_de_ronde
+):
+    assert "daarvan bij gemeenten zonder opgave" in lees(commissielid, "/monitor/")
+
+
+def test_a_filter_on_staat_does_not_count_the_inwoners_of_who_it_hides(
+    lees, commissielid, in_de_ronde
+):
+    assert "inwoners</small>" in lees(commissielid, "/monitor/dekking/")
+    assert "inwoners</small>" not in lees(commissielid, "/monitor/dekking/?staat=witte_vlek")
+
+
+def test_the_timeline_has_one_point_per_day(lees, op_moment) -> None:
+    op_moment("2013-05-31T10:00+02:00")
+    inhoud = lees(None, "/")
+
+    assert inhoud.count("<b>31 mei</b>") == 1
+    assert "<b>31 mei</b> <span>vandaag, uiterste dag</span>" in inhoud
