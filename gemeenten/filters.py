@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.http import QueryDict
 
+from gemeenten.keuzelijst import Keuzelijst
 from gemeenten.models import Gemeente, Regio, Regiolid, Soort
 from gemeenten.querysets import GemeenteQuerySet
 
@@ -41,7 +42,7 @@ class GemeenteFilter(django_filters.FilterSet):
         widget=forms.TextInput(attrs=LEVEND | {"placeholder": "Bijvoorbeeld Haarlem"}),
     )
     regio = django_filters.ChoiceFilter(
-        label="Regio", method="in_regio", empty_label="Heel Nederland"
+        label="Regio", method="in_regio", empty_label="Heel Nederland", widget=Keuzelijst
     )
 
     class Meta:

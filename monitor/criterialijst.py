@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from monitor.blik import Blik
@@ -19,6 +21,8 @@ from monitor.overzicht import met_tegenspraak
 from monitor.regels.alles import Evaluatie
 from monitor.regels.criteria import CRITERIA, Score
 from monitor.regels.stand import Stand, Verband
+from monitor.regels.taal import getal
+from monitor.verbandbeeld import alle_leden
 
 GEEN = Oordeelstand()
 VERBANDKOPPEN = ("verband", "naam", "gemeenten", "inwoners")
@@ -28,13 +32,21 @@ VERBANDKOPPEN = ("verband", "naam", "gemeenten", "inwoners")
 class Verbandrij:
     """One verband with its five scores and contradictions."""
 
+    stand: Stand
     verband: Verband
     scores: list[tuple[str, Score]]
     oordelen: Oordeelstand
-    inwoners: int
-    gemeenten: int
-    taken: int
     tegenspraken: list[str]
+
+    @property
+    def gemeenten(self) -> int:
+        """How many take part."""
+        return alle_leden(self.stand, self.verband.slug).bit_count()
+
+    @property
+    def inwoners(self) -> int:
+        """Of those that take part."""
+        return self.stand.inwoners(alle_leden(self.stand, self.verband.slug))
 
     @property
     def naast_elkaar(self) -> list[tuple[str, Score, str]]:
@@ -42,17 +54,25 @@ class Verbandrij:
         return [(code, score, self.oordelen.scores.get(code, "")) for code, score in self.scores]
 
     @property
-    def tekens(self) -> list[tuple[str, str, str]]:
-        """The same as it is shown: criterium, glyph and word of the indicatie and the oordeel."""
-        return [
-            (CRITERIA[code].titel, _teken(score), _teken(oordeel))
-            for code, score, oordeel in self.naast_elkaar
-        ]
+    def cellen(self) -> SafeString:
+        """The same as it is shown: a cell per criterium, with glyph and word."""
+        return format_html_join("", "{}", ((_cel(*rij),) for rij in self.naast_elkaar))
+
+    @property
+    def inwonertal(self) -> str:
+        """With points: 102.470."""
+        return getal(self.inwoners)
+
+
+@cache
+def _cel(code: str, score: str, oordeel: str) -> SafeString:
+    """A cell drawn once: a list shows hundreds of them."""
+    cel = {"titel": CRITERIA[code].titel, "score": _teken(score), "oordeel": _teken(oordeel)}
+    return render_to_string("monitor/criteriumcel.html", cel)
 
 
 @cache
 def _teken(score: str) -> str:
-    """A score drawn once: a list shows hundreds of them."""
     return render_to_string("onderdelen/score.html", {"score": str(score)}) if score else ""
 
 
@@ -71,7 +91,13 @@ def criteria(
     for verband, criterium, score in evaluatie.indicaties:
         scores.setdefault(verband, []).append((criterium, score))
     rijen = [
-        _verbandrij(stand, slug, gevonden, oordelen.get(slug, GEEN), tegen.get(slug, []))
+        Verbandrij(
+            stand,
+            stand.verbanden[slug],
+            gevonden,
+            oordelen.get(slug, GEEN),
+            tegen.get(slug, []),
+        )
         for slug, gevonden in scores.items()
         if _past(stand, slug, gevonden, tegen.get(slug, []), filters)
         and (keuze is None or oordelen.get(slug, GEEN).past(keuze, vandaag))
@@ -105,27 +131,6 @@ def _past(
         and (regio is None or any(a.leden & filters.masker for a in arrangementen))
         and (score is None or any(criterium in (None, c) and s == score for c, s in scores))
         and (filters.waarde("tegenspraak") is None or bool(tegen))
-    )
-
-
-def _verbandrij(
-    stand: Stand,
-    slug: str,
-    scores: list[tuple[str, Score]],
-    oordelen: Oordeelstand,
-    tegen: list[str],
-) -> Verbandrij:
-    leden = 0
-    for arrangement in stand.per_verband[slug]:
-        leden |= arrangement.leden
-    return Verbandrij(
-        stand.verbanden[slug],
-        scores,
-        oordelen,
-        stand.inwoners(leden),
-        leden.bit_count(),
-        len(stand.per_verband[slug]),
-        tegen,
     )
 
 

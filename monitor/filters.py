@@ -8,11 +8,13 @@ from typing import Any
 import django_filters
 from django import forms
 
+from gemeenten.keuzelijst import Keuzelijst
 from gemeenten.models import Gemeente, Soort
 from monitor.regels.achterblijvers import ONDERWERPNAMEN
 from monitor.regels.catalogus import CATALOGUS
 from monitor.regels.criteria import CRITERIA, Score
 from monitor.regels.dekking import Staat
+from monitor.regels.eenmaal import per_stand
 from monitor.regels.oordelen import STADIUMNAMEN
 from monitor.regels.stand import Stand
 from monitor.regels.uitleg import TOESTANDNAMEN
@@ -41,6 +43,7 @@ INDELINGNAMEN = {
 }
 
 
+@per_stand
 def regiokeuzes(stand: Stand) -> list[tuple[str, list[tuple[str, str]]]]:
     """The regio's of the round, per soort: code and name."""
     return [
@@ -53,13 +56,25 @@ def regiokeuzes(stand: Stand) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-class StandFilter(django_filters.FilterSet):
-    """Filters over what a Stand holds; nothing is read from the database."""
+def _regelkeuzes() -> list[tuple[str, str]]:
+    return [(code, f"{code} {kaart.titel}") for code, kaart in sorted(CATALOGUS.items())]
 
-    regio = django_filters.ChoiceFilter(
-        label="Regio", method="alleen", empty_label="Heel Nederland"
-    )
-    taak = django_filters.ChoiceFilter(label="Taak", method="alleen", empty_label="Alle taken")
+
+class Keuzefilter(django_filters.ChoiceFilter):
+    """One of a list, or nothing."""
+
+    def __init__(self, **opties: Any) -> None:
+        super().__init__(**({"widget": Keuzelijst} | opties))
+
+
+class StandFilter(django_filters.FilterSet):
+    """Filters over what a Stand holds; nothing is read from the database.
+
+    Long choices are functions: lists are copied thrice per page.
+    """
+
+    regio = Keuzefilter(label="Regio", method="alleen", empty_label="Heel Nederland")
+    taak = Keuzefilter(label="Taak", method="alleen", empty_label="Alle taken")
 
     class Meta:
         model = Gemeente
@@ -68,9 +83,9 @@ class StandFilter(django_filters.FilterSet):
     def __init__(self, data: Any, *, stand: Stand, **opties: Any) -> None:
         super().__init__(data, queryset=Gemeente.objects.none(), **opties)
         self.stand = stand
-        self.filters["regio"].extra["choices"] = regiokeuzes(stand)
+        self.filters["regio"].extra["choices"] = lambda: regiokeuzes(stand)
         if "taak" in self.filters:
-            self.filters["taak"].extra["choices"] = [(t.code, t.naam) for t in stand.taken]
+            self.filters["taak"].extra["choices"] = lambda: [(t.code, t.naam) for t in stand.taken]
 
     def alleen(self, rijen: Any, naam: str, waarde: Any) -> Any:
         """The queryset is not what is filtered; see the properties."""
@@ -100,14 +115,14 @@ class StandFilter(django_filters.FilterSet):
 class DekkingFilter(StandFilter):
     """The matrix: regio, taak, staat and order."""
 
-    staat = django_filters.ChoiceFilter(
+    staat = Keuzefilter(
         label="Staat",
         method="alleen",
         empty_label="Alle staten",
         choices=[(staat.value, naam) for staat, naam in STAATNAMEN.items()],
         widget=forms.HiddenInput,
     )
-    volgorde = django_filters.ChoiceFilter(
+    volgorde = Keuzefilter(
         label="Volgorde", method="alleen", empty_label=None, choices=list(INDELINGNAMEN.items())
     )
 
@@ -122,7 +137,7 @@ class InzendingFilter(StandFilter):
     """Submitted on time, late or not."""
 
     taak = None
-    stand_opgave = django_filters.ChoiceFilter(
+    stand_opgave = Keuzefilter(
         label="Opgave",
         method="alleen",
         empty_label="Alle gemeenten",
@@ -133,13 +148,13 @@ class InzendingFilter(StandFilter):
 class CongruentieFilter(StandFilter):
     """How verbanden lie, against which indeling."""
 
-    indeling = django_filters.ChoiceFilter(
+    indeling = Keuzefilter(
         label="Tegen welke indeling",
         method="alleen",
         empty_label="De eigen indeling van de taak",
         choices=[(soort, soort) for soort in INDELINGNAMEN],
     )
-    relatie = django_filters.ChoiceFilter(
+    relatie = Keuzefilter(
         label="Ligging",
         method="alleen",
         empty_label="Elke ligging",
@@ -153,7 +168,7 @@ class CongruentieFilter(StandFilter):
 class VerschilFilter(StandFilter):
     """Which kind of difference."""
 
-    code = django_filters.ChoiceFilter(
+    code = Keuzefilter(
         label="Soort verschil",
         method="alleen",
         empty_label="Alle verschillen",
@@ -164,25 +179,25 @@ class VerschilFilter(StandFilter):
 class CriteriaFilter(StandFilter):
     """Which score for which criterion; verbanden with a tegenspraak."""
 
-    criterium = django_filters.ChoiceFilter(
+    criterium = Keuzefilter(
         label="Criterium",
         method="alleen",
         empty_label="Alle criteria",
         choices=[(c.code, c.titel) for c in CRITERIA.values()],
     )
-    score = django_filters.ChoiceFilter(
+    score = Keuzefilter(
         label="Indicatie",
         method="alleen",
         empty_label="Elke indicatie",
         choices=[(score.value, score.value.replace("_", " ")) for score in Score],
     )
-    tegenspraak = django_filters.ChoiceFilter(
+    tegenspraak = Keuzefilter(
         label="Tegenspraak",
         method="alleen",
         empty_label="Met en zonder",
         choices=[("ja", "alleen met tegenspraak")],
     )
-    oordeel = django_filters.ChoiceFilter(
+    oordeel = Keuzefilter(
         label="Oordeel",
         method="alleen",
         empty_label="Met en zonder oordeel",
@@ -204,7 +219,7 @@ class AchterblijverFilter(StandFilter):
     """With what somebody lags; over all taken."""
 
     taak = None
-    onderwerp = django_filters.ChoiceFilter(
+    onderwerp = Keuzefilter(
         label="Waarmee",
         method="alleen",
         empty_label="De keuze en de uitwerking",
@@ -216,7 +231,7 @@ class EscalatieFilter(StandFilter):
     """Which escalaties; over all taken."""
 
     taak = None
-    stand_escalatie = django_filters.ChoiceFilter(
+    stand_escalatie = Keuzefilter(
         label="Stand",
         method="alleen",
         empty_label="Alles",
@@ -227,13 +242,13 @@ class EscalatieFilter(StandFilter):
 class UitlegFilter(StandFilter):
     """Which rule, and what the uitleg is worth now."""
 
-    code = django_filters.ChoiceFilter(
+    code = Keuzefilter(
         label="Regel",
         method="alleen",
         empty_label="Alle regels",
-        choices=[(code, f"{code} {kaart.titel}") for code, kaart in sorted(CATALOGUS.items())],
+        choices=_regelkeuzes,
     )
-    toestand = django_filters.ChoiceFilter(
+    toestand = Keuzefilter(
         label="Stand van de uitleg",
         method="alleen",
         empty_label="Elke stand",
@@ -244,16 +259,16 @@ class UitlegFilter(StandFilter):
 class BevindingFilter(StandFilter):
     """Which rule, explained or not."""
 
-    uitleg = django_filters.ChoiceFilter(
+    uitleg = Keuzefilter(
         label="Uitleg",
         method="alleen",
         empty_label="Met en zonder uitleg",
         choices=[("ja", "uitgelegd"), ("nee", "niet uitgelegd")],
     )
 
-    code = django_filters.ChoiceFilter(
+    code = Keuzefilter(
         label="Regel",
         method="alleen",
         empty_label="Alle regels",
-        choices=[(code, f"{code} {kaart.titel}") for code, kaart in sorted(CATALOGUS.items())],
+        choices=_regelkeuzes,
     )

@@ -13,12 +13,13 @@ from django.utils.timezone import localtime
 
 from monitor.blik import Blik
 from monitor.filters import StandFilter
-from monitor.overzicht import DONUT, inzendmomenten, met_donut
+from monitor.overzicht import DONUT, met_donut
 from monitor.regels.alles import Evaluatie
 from monitor.regels.bevinding import Bevinding
 from monitor.regels.catalogus import CATALOGUS
 from monitor.regels.drukte import Drukte, landelijke_mediaan
 from monitor.regels.stand import Stand
+from monitor.regels.taal import datum
 from monitor.regels.uitleg import sleutel
 from monitor.uitlegbeeld import Register
 from monitor.verbandbeeld import Ligt, Regelzin, elk_apart, raakt, zinnen
@@ -50,15 +51,32 @@ class Inzending:
     kanaal: str
     te_laat: bool
 
+    @property
+    def wanneer(self) -> str:
+        """«31 mei 2013, 10.00 uur», or «nog niet»."""
+        if self.moment is None:
+            return "nog niet"
+        lokaal = localtime(self.moment)
+        return f"{datum(lokaal.date())}, {lokaal:%H.%M} uur"
+
+    @property
+    def op_tijd(self) -> str:
+        """On time or not, in words; a dash for who has not submitted."""
+        if self.moment is None:
+            return "–"
+        return "te laat" if self.te_laat else "op tijd"
+
 
 def inzendingen(stand: Stand, evaluatie: Evaluatie, filters: StandFilter, kijk: Blik) -> Lijst:
     """Who has submitted; on time is before the deadline."""
-    momenten = inzendmomenten(kijk)
-    kanalen = dict(
-        Opgaveversie.objects.bekend(kijk.bekend_op)
-        .filter(opgave__uitvraag=kijk.uitvraag)
-        .values_list("opgave__gemeente_id", "kanaal")
-    )
+    momenten: dict[str, datetime] = {}
+    kanalen: dict[str, str] = {}
+    versies = Opgaveversie.objects.filter(
+        opgave__uitvraag=kijk.uitvraag, ingediend_op__lte=kijk.bekend_op
+    ).order_by("nummer")
+    for code, op, kanaal in versies.values_list("opgave__gemeente_id", "ingediend_op", "kanaal"):
+        momenten.setdefault(code, op)
+        kanalen[code] = kanaal
     rijen = [
         Inzending(
             code,

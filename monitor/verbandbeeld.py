@@ -92,10 +92,20 @@ class Ligt:
         return self.stand.inwoners((self.leden | reparatie.erbij) & ~reparatie.eruit)
 
     @property
+    def stappental(self) -> str:
+        """Steps of the smallest repair as they are shown."""
+        return getal(self.stappen) if self.stappen else "–"
+
+    @property
+    def taaknaam(self) -> str:
+        """The name of the first taak."""
+        return self.taken[0].naam
+
+    @cached_property
     def herstel(self) -> str:
-        """The smallest repair in words, with the inhabitants after and before; empty if none."""
+        """The smallest repair in words, with the inhabitants after and before; a dash if none."""
         if not self.stappen:
-            return ""
+            return "–"
         stappen = (("erbij", self.erbij), ("eruit", self.eruit))
         wie = "; ".join(f"{woord}: {', '.join(namen)}" for woord, namen in stappen if namen)
         na, nu = getal(self.inwoners_na), getal(self.inwoners)

@@ -134,7 +134,7 @@ def toets(
     nu = Uitleg.objects.bekend(op).filter(pk=uitleg.pk).first()
     if nu is None:
         raise Geweigerd("Er is een nieuwe uitleg. Lees die eerst.")
-    if (nu.toetsnummer or 0) != versie:
+    if nu.toetsnummer != versie:
         raise Verouderd("Een collega heeft deze uitleg intussen beoordeeld. Bekijk dat eerst.")
     hoogste = uitleg.toetsen.aggregate(n=Max("nummer"))["n"] or 0
     rij = Uitlegtoets.objects.create(

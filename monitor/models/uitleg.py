@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from gemeenten.models import Gemeente, Regio
 from monitor.regels.uitleg import REDENNAMEN, Reden
@@ -17,10 +18,7 @@ class UitlegQuerySet(models.QuerySet):
     """Queries over uitleg."""
 
     def bekend(self, moment: datetime) -> Self:
-        """Per finding and writer the latest at or before `moment`, with how it was judged then.
-
-        `verklaarbaar` and `toetsreden` are None before it was judged.
-        """
+        """Per finding and writer the latest at or before `moment`, with how it was judged then."""
         nieuwer = self.model._default_manager.filter(
             uitvraag=OuterRef("uitvraag"),
             sleutel=OuterRef("sleutel"),
@@ -29,12 +27,9 @@ class UitlegQuerySet(models.QuerySet):
             op__lte=moment,
         )
         toets = Uitlegtoets.objects.filter(uitleg=OuterRef("pk"), op__lte=moment)
-        laatste = toets.order_by("-nummer")
-        return self.filter(~Exists(nieuwer), op__lte=moment).annotate(
-            verklaarbaar=Subquery(laatste.values("verklaarbaar")[:1]),
-            toetsreden=Subquery(laatste.values("reden")[:1]),
-            toetsnummer=Subquery(laatste.values("nummer")[:1]),
-        )
+        in_een = JSONObject(verklaarbaar="verklaarbaar", reden="reden", nummer="nummer")
+        laatste = toets.order_by("-nummer").values(in_een=in_een)[:1]
+        return self.filter(~Exists(nieuwer), op__lte=moment).annotate(toets=Subquery(laatste))
 
 
 class Uitleg(models.Model):
@@ -69,6 +64,9 @@ class Uitleg(models.Model):
 
     objects = UitlegQuerySet.as_manager()
 
+    toets: dict[str, Any] | None
+    """The last judgement, where it was read with `bekend`; None before it was judged."""
+
     class Meta:
         ordering = ["uitvraag", "sleutel", "van", "nummer"]
         verbose_name_plural = "uitleggen"
@@ -96,6 +94,21 @@ class Uitleg(models.Model):
 
     def __str__(self) -> str:
         return f"{self.uitvraag_id}/{self.sleutel}"
+
+    @property
+    def verklaarbaar(self) -> bool | None:
+        """Whether it was judged to explain the finding."""
+        return bool(self.toets["verklaarbaar"]) if self.toets else None
+
+    @property
+    def toetsreden(self) -> str:
+        """Why it was judged so."""
+        return self.toets["reden"] if self.toets else ""
+
+    @property
+    def toetsnummer(self) -> int:
+        """How many times it was judged."""
+        return self.toets["nummer"] if self.toets else 0
 
 
 class Uitlegtoets(models.Model):

@@ -20,6 +20,7 @@ MAANDEN = {
     11: "november",
     12: "december",
 }
+DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 ONBEKEND = "onbekend"
 
 

@@ -11,12 +11,12 @@ from urllib.parse import quote
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from monitor.blik import Blik, GeenRonde, GeenStand, blik, rondes
+from monitor.regels.taal import DAGEN, datum
 from samenwerking.models import Uitvraag
 from samenwerking.toegang.bereik import leest_alles
 from samenwerking.toegang.verzoek import Verzoek
@@ -89,12 +89,13 @@ def peilbalk(request: Verzoek, blik: Blik) -> dict[str, Any]:
 
 def moment(wanneer: datetime) -> str:
     """«woensdag 5 juni 2013, 12.00 uur»."""
-    return date_format(localtime(wanneer), "l j F Y, H.i") + " uur"
+    hier = localtime(wanneer)
+    return f"{DAGEN[hier.weekday()]} {datum(hier.date())}, {hier:%H.%M} uur"
 
 
 def dag(wanneer: datetime) -> str:
     """«12 juli 2013»."""
-    return date_format(localtime(wanneer), "j F Y")
+    return datum(localtime(wanneer).date())
 
 
 def met_query(query: QueryDict, **anders: str | None) -> str:

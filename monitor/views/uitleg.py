@@ -182,7 +182,7 @@ def _toetsform(request: Ingelogd, rij: Any, fout: Any) -> ToetsForm | None:
     if isinstance(fout, ToetsForm) and fout.data.get("uitleg") == str(pk):
         return fout
     u = rij.uitleg
-    begin = {"uitleg": pk, "versie": u.toetsnummer or 0, "reden": u.toetsreden or ""}
+    begin = {"uitleg": pk, "versie": u.toetsnummer, "reden": u.toetsreden}
     if u.verklaarbaar is not None:
         begin["verklaarbaar"] = "1" if u.verklaarbaar else "0"
     return ToetsForm(initial=begin, auto_id=f"id_{pk}_%s")

@@ -15,7 +15,9 @@ from monitor.blik import Blik
 from monitor.oordeelbeeld import beoordelingen
 from monitor.regels.alles import Evaluatie
 from monitor.regels.criteria import ernaast
+from monitor.regels.eenmaal import per_stand
 from monitor.regels.stand import Stand
+from monitor.regels.taal import getal
 from monitor.uitlegbeeld import register
 from monitor.verbandkaart import andere_indelingen, verbandkaart
 from monitor.views.kader import met_blik, toon
@@ -32,7 +34,8 @@ def verbanden(request: Verzoek, kijk: Blik) -> HttpResponse:
     """All verbanden of the round that the visitor may see, searched by name or deelnemer."""
     stand, _ = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op, nummer=kijk.nummer)
     zoek = request.GET.get("q", "")
-    slugs = [slug for slug in _mag_zien(request, kijk, stand) if _past(stand, slug, zoek)]
+    gezien = _mag_zien(request, kijk, stand)
+    slugs = [slug for slug in gezien if not zoek or _past(stand, slug, zoek)]
     slugs.sort(key=stand.verbandnaam)
     pagina = Paginator(slugs, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
@@ -106,22 +109,19 @@ def _mag_zien(request: Verzoek, kijk: Blik, stand: Stand) -> set[str]:
 
 
 def _past(stand: Stand, slug: str, zoek: str) -> bool:
-    gezocht = vouw(zoek)
-    if not gezocht or gezocht in vouw(stand.verbandnaam(slug)):
+    if not (gezocht := vouw(zoek)) or gezocht in vouw(stand.verbandnaam(slug)):
         return True
     return any(gezocht in vouw(naam) for naam in stand.namen(beelden.alle_leden(stand, slug)))
 
 
-def _rij(stand: Stand, slug: str) -> dict[str, Any]:
+@per_stand
+def _rij(stand: Stand, slug: str) -> tuple[str, ...]:
+    """slug, name, gemeenten, inwoners, taken, vorm: as they are shown."""
     leden = beelden.alle_leden(stand, slug)
     verband = stand.verbanden[slug]
-    return {
-        "verband": verband,
-        "gemeenten": leden.bit_count(),
-        "inwoners": stand.inwoners(leden),
-        "taken": len(stand.per_verband.get(slug, [])),
-        "vorm": verband.rechtsvorm.naam if verband.rechtsvorm else "nog niet gekozen",
-    }
+    vorm = verband.rechtsvorm.naam if verband.rechtsvorm else "nog niet gekozen"
+    getallen = leden.bit_count(), stand.inwoners(leden), len(stand.per_verband.get(slug, ()))
+    return slug, verband.naam, *map(getal, getallen), vorm
 
 
 def _voor_betrokkenen(stand: Stand, evaluatie: Evaluatie, slug: str) -> dict[str, Any]:

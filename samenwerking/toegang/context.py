@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -61,8 +62,13 @@ def navigatie(request: HttpRequest, pad: str) -> list[tuple[str, str, bool]]:
     """The main menu of who asks: (label, URL, whether `pad` lies under it)."""
     gebruiker = getattr(request, "user", None)
     rol = gebruiker.rol if gebruiker is not None and gebruiker.is_authenticated else None
-    items = ((label, reverse(naam, args=args)) for label, naam, args in _keuze(rol))
-    return [(label, url, _huidig(url, pad)) for label, url in items]
+    return [(label, url, _huidig(url, pad)) for label, url in _items(rol)]
+
+
+@cache
+def _items(rol: str | None) -> list[tuple[str, str]]:
+    """The addresses of the menu of a rol, looked up once."""
+    return [(label, reverse(naam, args=args)) for label, naam, args in _keuze(rol)]
 
 
 def _keuze(rol: str | None) -> tuple[Item, ...]:
