@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from html import escape
 from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 KLASSE = "utrecht-select utrecht-select--html-select"
+OPTIE = '\n<option value="{}">{}</option>'
+GEKOZEN = '\n<option value="{}" selected>{}</option>'
 
 
 class Keuzelijst(forms.Select):
@@ -29,11 +30,12 @@ class Keuzelijst(forms.Select):
 
 
 def _opties(keuzes: Iterable[tuple[Any, Any]], gekozen: Set[str]) -> SafeString:
-    return mark_safe("".join(_groep_of_optie(*keuze, gekozen) for keuze in keuzes))  # noqa: S308
+    return format_html_join("", "{}", ((_groep_of_optie(*keuze, gekozen),) for keuze in keuzes))
 
 
-def _groep_of_optie(waarde: Any, naam: Any, gekozen: Set[str]) -> str:
+def _groep_of_optie(waarde: Any, naam: Any, gekozen: Set[str]) -> SafeString:
     if isinstance(naam, (list, tuple)):
-        return f'\n<optgroup label="{escape(waarde)}">{_opties(naam, gekozen)}\n</optgroup>'
-    merk = " selected" if str(waarde) in gekozen else ""
-    return f'\n<option value="{escape(str(waarde))}"{merk}>{escape(str(naam))}</option>'
+        opties = _opties(naam, gekozen)
+        return format_html('\n<optgroup label="{}">{}\n</optgroup>', waarde, opties)
+    vorm = GEKOZEN if str(waarde) in gekozen else OPTIE
+    return format_html(vorm, waarde, naam)
