@@ -23,6 +23,8 @@ from monitor.models import (
     Oordeel,
     Oordeelstap,
     Publicatie,
+    Signaal,
+    Signaalstap,
     Uitleg,
     Uitlegtoets,
     Wederhoor,
@@ -188,6 +190,19 @@ def _vlag(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     return rijen if rol(wie) in COMMISSIEROLLEN | VELDROLLEN else rijen.none()
 
 
+def _signalen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Those to whom signalen go, the commission and the field; not provincies."""
+    mag = rol(wie) in LEESROLLEN - {Rol.PROVINCIE}
+    return rijen.filter(op__lte=klok.nu()) if mag else rijen.none()
+
+
+def _eigen_signalen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The field records the answers, also those to a colleague."""
+    return _signalen(wie, rijen) if rol(wie) in VELDROLLEN else rijen.none()
+
+
+registreer(Signaal, zichtbaar=_signalen, bewerkbaar=_eigen_signalen)
+registreer(Signaalstap, zichtbaar=_signalen)
 registreer(Aandachtvlag, zichtbaar=_lezers, bewerkbaar=_vlag)
 registreer(Escalatie, zichtbaar=_escalatie("stappen__"), bewerkbaar=_eigen_escalatie)
 registreer(Escalatiestap, zichtbaar=_escalatie(""))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from monitor.views import bezoeken, lijsten, opendata, over
+from monitor.views import bezoeken, lijsten, opendata, over, signalen
 from monitor.views.aandacht import aandacht
 from monitor.views.ambassadeur import ambassadeur
 from monitor.views.beoordelen import beoordelen, stap
@@ -55,6 +55,10 @@ dashboards: list[URLPattern] = [
         "ambassadeur/bezoeken/<int:nummer>/afspraken/", bezoeken.spreek_af, name="bezoek-afspraak"
     ),
     path("ambassadeur/bezoeken/<int:nummer>/notities/", bezoeken.noteer, name="bezoek-notitie"),
+    path("signalen/", signalen.signalen, name="signalen"),
+    path("signalen/nieuw/", signalen.nieuw, name="signaal-nieuw"),
+    path("signalen/<int:nummer>/", signalen.signaal, name="signaal"),
+    path("signalen/<int:nummer>/antwoord/", signalen.beantwoord, name="signaal-antwoord"),
     path("ambassadeur/afspraken/<int:nummer>/", bezoeken.meld_klaar, name="afspraak-klaar"),
 ]
 

@@ -22,6 +22,7 @@ from monitor.models.oordeel import (
     Wederhoor,
 )
 from monitor.models.publicatie import Publicatie
+from monitor.models.signaal import Signaal, Signaalstap
 from monitor.models.uitleg import Uitleg, Uitlegtoets
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "Oordeel",
     "Oordeelstap",
     "Publicatie",
+    "Signaal",
+    "Signaalstap",
     "Uitleg",
     "Uitlegtoets",
     "Wederhoor",

@@ -140,6 +140,10 @@ BELEID: Final[dict[str, Toelating]] = {
     "bezoek-afspraak": frozenset(VELDROLLEN),
     "afspraak-klaar": frozenset(VELDROLLEN),
     "bezoek-notitie": frozenset(VELDROLLEN),
+    "signalen": frozenset(LEESROLLEN - {Rol.PROVINCIE}),
+    "signaal": frozenset(LEESROLLEN - {Rol.PROVINCIE}),
+    "signaal-nieuw": frozenset(VELDROLLEN),
+    "signaal-antwoord": frozenset(VELDROLLEN),
     # VNG runs the rounds
     "vng-praktijkvoorbeeld": frozenset({Rol.VNG}),
     "vng": frozenset({Rol.VNG}),

@@ -43,9 +43,10 @@ MONITOR: tuple[Item, ...] = (
     ("Verbanden", "verbanden", ()),
     ("Regio's", "regios", ("jeugdregio",)),
 )
-VELD: tuple[Item, ...] = (("Bezoeken", "ambassadeur", ()), *MONITOR)
+SIGNALEN: Item = ("Signalen", "signalen", ())
+VELD: tuple[Item, ...] = (("Bezoeken", "ambassadeur", ()), SIGNALEN, *MONITOR)
 # Paper and uploads are reached from the page of the round: the menu of VNG stays one line.
-VNG: tuple[Item, ...] = (("Ronde", "vng", ()), *MONITOR)
+VNG: tuple[Item, ...] = (("Ronde", "vng", ()), SIGNALEN, *MONITOR)
 BEHEER: tuple[Item, ...] = (("Beheer", "admin:index", ()), *PUBLIEK)
 
 
@@ -77,7 +78,7 @@ def _keuze(rol: str | None) -> tuple[Item, ...]:
     if mag(rol, "vng"):
         return VNG
     if mag(rol, "monitor"):
-        return MONITOR
+        return (*MONITOR, SIGNALEN) if mag(rol, "signalen") else MONITOR
     if mag(rol, "opgave"):
         items = tuple(item for item in GEMEENTE if mag(rol, item[1]))
         return (("Mijn gemeente", *items[0][1:]), *items[1:]) if rol == Rol.RAAD else items
