@@ -74,6 +74,14 @@ def test_the_list_is_narrowed_by_stand_and_name(kijkt):
     assert "Niets gevonden." in tekst(kijkt.get(MEI + "?zoek=bestaat niet"))
 
 
+def test_from_the_round_one_reaches_paper_and_praktijkvoorbeelden(kijkt, ronde):
+    pagina = kijkt.get(MEI).content.decode()
+
+    assert 'href="/vng/papier/?ronde=2013-mei"' in pagina
+    assert 'href="/praktijkvoorbeelden/"' in pagina
+    assert "Op tijd is" not in pagina and "(op tijd is tot en met vrijdag 31 mei)" in pagina
+
+
 def test_only_vng_runs_the_rounds(ronde, als, rolverdeling):
     for rol, wie in rolverdeling.items():
         for pad in ("/vng/", MEI, MEI + "momenten/", HEROPEN):
