@@ -35,6 +35,8 @@ from samenwerking.toegang.verzoek import Ingelogd
 from samenwerking.views.opgave import eigen_gemeente, getal
 
 MAX_TEKST = 500
+BIJ_DE_OPGAVE = 2
+"""How many differences stand above the taken on the opgave; the page of differences has all."""
 
 
 @dataclass
@@ -155,7 +157,8 @@ def _toon(request: Ingelogd, opgave: Opgavebeeld, stand: Stand, fout: str = "") 
         },
     }
     if request.htmx:
-        return render(request, "monitor/eigen_verschillen_lijst.html", context)
+        getoond = {"alle": len(context["rijen"]), "rijen": context["rijen"][:BIJ_DE_OPGAVE]}
+        return render(request, "monitor/eigen_verschillen_lijst.html", context | getoond)
     context |= {
         "eens": wederzijds(stand, eigen),
         "wachtend": nog_niet_ingediend(stand, eigen),

@@ -69,7 +69,7 @@ def test_the_invuller_fills_in_and_the_vaststeller_submits(als: Callable[[str], 
     invuller.get_by_role("radio", name="intentie").check()
     invuller.get_by_label("Besluit college, gepland").fill("18-6-2013")
     invuller.get_by_role("button", name="Bewaar en ga verder").click()
-    invuller.wait_for_url("**?taak=JE04*")
+    invuller.wait_for_url("**#taak-JE04")
     assert invuller.get_by_text("Opgeslagen om 10.00 uur").is_visible()
     invuller.goto(f"{BASIS}controle/")
     assert invuller.get_by_text("Indienen doet de vaststeller").is_visible()
@@ -200,6 +200,8 @@ def test_the_walk_from_an_empty_opgave_to_all_that_one_may_tell(
     blad.goto(BASIS)
     assert blad.get_by_text("Dan noteren wij als stadium").first.is_visible()
     blad.get_by_role("button", name="Ja, dit klopt voor Inkoop van jeugdhulp").click()
+    blad.wait_for_url("**#taak-JE04")
+    blad.get_by_role("link", name="Wijzig Pleegzorg").click()
     blad.wait_for_url("**?taak=JE04*")
 
     blad.get_by_role("radio", name="Zk").check()

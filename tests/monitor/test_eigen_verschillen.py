@@ -117,6 +117,27 @@ def test_with_htmx_only_the_boxes_come(ronde, als, invuller_heemstede):
     assert "<html" not in antwoord.content.decode()
 
 
+@pytest.mark.parametrize("aantal", [1, 2])
+def test_above_the_taken_stand_two_differences_and_the_way_to_all(
+    ronde, als, invuller_heemstede, aantal
+):
+    for naam in ["Zandvoort", "Bloemendaal"][:aantal]:
+        leden = {"JE03": [naam, "Heemstede"]}
+        bouwers.verband(naam.lower(), ronde, leden, vastgelegd_op=EERDER, penvoerder=naam)
+    bouwers.opgave("Heemstede", ronde, {"JE06": "zk", "JE03": "zelfstandig"})
+    browser = als(invuller_heemstede)
+
+    kort = browser.get(PAD, headers={"HX-Request": "true"}).content.decode()
+    heel = browser.get(PAD).content.decode()
+    alle = heel.count('class="verschilvak"')
+
+    assert alle == aantal + 1, "and zk"
+    assert kort.count('class="verschilvak"') == 2
+    assert (f"Bekijk alle {alle} verschillen" in kort) == (alle > 2)
+    assert f'<h2 class="alleen-voorlezen" data-voorlezen>{alle} verschillen met anderen' in kort
+    assert "Bekijk alle" not in heel
+
+
 def test_only_who_fills_in_sees_the_differences(ronde, als, rolverdeling):
     for rol, wie in rolverdeling.items():
         verwacht = 200 if rol in {"invuller", "vaststeller"} else 404
