@@ -14,7 +14,6 @@ from samenwerking.models import Uitvraag
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 EU = "http://publications.europa.eu/resource/authority"
-BZK = URIRef("https://identifier.overheid.nl/tooi/id/ministerie/mnre1034")
 CC0 = URIRef(f"{EU}/licence/CC0")
 OPENBAAR = URIRef(f"{EU}/access-right/PUBLIC")
 NEDERLANDS = URIRef(f"{EU}/language/NLD")
@@ -56,11 +55,16 @@ def catalogus(rondes: Sequence[tuple[Uitvraag, Kenmerken]], basis: str) -> Graph
 
 def _contact(graaf: Graph, contact: URIRef) -> None:
     graaf.add((contact, RDF.type, VCARD.Organization))
-    graaf.add((contact, VCARD.fn, Literal("Beheer van de Samenwerkingsmonitor", lang="nl")))
-    graaf.add((contact, VCARD.hasEmail, URIRef(f"mailto:{settings.DEFAULT_FROM_EMAIL}")))
-    graaf.add((BZK, RDF.type, FOAF.Agent))
-    naam = "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties"
-    graaf.add((BZK, FOAF.name, Literal(naam, lang="nl")))
+    graaf.add((contact, VCARD.fn, Literal(settings.BEHEER_NAAM, lang="nl")))
+    graaf.add((contact, VCARD.hasEmail, URIRef(f"mailto:{settings.BEHEER_EMAIL}")))
+    uitgever = _uitgever()
+    graaf.add((uitgever, RDF.type, FOAF.Agent))
+    graaf.add((uitgever, FOAF.name, Literal(settings.UITGEVER_NAAM, lang="nl")))
+
+
+def _uitgever() -> URIRef:
+    """Who publishes the data."""
+    return URIRef(settings.UITGEVER)
 
 
 def _beschrijf(
@@ -70,7 +74,7 @@ def _beschrijf(
     graaf.add((wat, RDF.type, soort))
     graaf.add((wat, DCTERMS.title, Literal(titel, lang="nl")))
     graaf.add((wat, DCTERMS.description, Literal(uitleg, lang="nl")))
-    graaf.add((wat, DCTERMS.publisher, BZK))
+    graaf.add((wat, DCTERMS.publisher, _uitgever()))
     graaf.add((wat, DCTERMS.language, NEDERLANDS))
     graaf.add((wat, DCAT.contactPoint, contact))
     if soort != DCAT.Catalog:
@@ -93,7 +97,7 @@ def _dataset(graaf: Graph, dataset: URIRef, ronde: Uitvraag, contact: URIRef) ->
     titel = f"Samenwerking in het sociaal domein, {ronde.korte_naam}"
     verzonnen = " Dit zijn voorbeeldgegevens." if ronde.voorbeeldgegevens else ""
     _beschrijf(graaf, dataset, DCAT.Dataset, titel, f"{ronde.naam}. {UITLEG}{verzonnen}", contact)
-    graaf.add((dataset, DCTERMS.creator, BZK))
+    graaf.add((dataset, DCTERMS.creator, _uitgever()))
     graaf.add((dataset, DCTERMS.spatial, NEDERLAND))
     graaf.add((dataset, DCAT.landingPage, dataset))
     for woord in ("gemeenten", "samenwerking", "sociaal domein"):

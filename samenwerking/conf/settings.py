@@ -162,6 +162,13 @@ EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.poort
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.gebruiker, MAIL.wachtwoord
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.van
+# Who answers questions about the API and the open data, and who publishes them (a TOOI URI).
+BEHEER_NAAM = omgeving.tekst("BEHEER_NAAM", "Beheer van de Samenwerkingsmonitor")
+BEHEER_EMAIL = omgeving.tekst("BEHEER_EMAIL", MAIL.van)
+UITGEVER = omgeving.tekst("UITGEVER", "https://identifier.overheid.nl/tooi/id/ministerie/mnre1034")
+UITGEVER_NAAM = omgeving.tekst(
+    "UITGEVER_NAAM", "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties"
+)
 EMAIL_TIMEOUT = 10
 
 REST_FRAMEWORK = {
@@ -200,9 +207,9 @@ SPECTACULAR_SETTINGS = {
         "eigen opgave invullen en indienen."
     ),
     "CONTACT": {
-        "name": "Beheer van de Samenwerkingsmonitor",
-        "url": "https://www.example.nl/api/",
-        "email": MAIL.van,
+        "name": BEHEER_NAAM,
+        "url": omgeving.tekst("BEHEER_URL", "https://www.example.nl/api/"),
+        "email": BEHEER_EMAIL,
     },
     "LICENSE": {
         "name": "CC0-1.0 (de gegevens)",

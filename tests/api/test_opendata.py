@@ -202,6 +202,15 @@ def test_the_catalogue_has_all_that_is_mandatory(als, na_publicatie, formaat: st
                         assert isinstance(waarde, Literal) and waarde.language == "nl"
 
 
+def test_publisher_and_contact_are_those_of_this_installation(als, na_publicatie, settings) -> None:
+    settings.UITGEVER = "https://identifier.overheid.nl/tooi/id/gemeente/gm0392"
+    settings.BEHEER_EMAIL = "gegevens@haarlem.nl"
+    gelezen = graaf(als, "ttl")
+
+    assert set(gelezen.objects(None, DCTERMS.publisher)) == {URIRef(settings.UITGEVER)}
+    assert URIRef("mailto:gegevens@haarlem.nl") in set(gelezen.objects())
+
+
 def test_both_notations_say_the_same(als, na_publicatie) -> None:
     assert set(graaf(als, "ttl")) == set(graaf(als, "jsonld"))
 
