@@ -17,6 +17,7 @@ from typing import Any
 from django.db.models import Min
 
 from gemeenten.models import Herindeling
+from monitor.beeld import beeld
 from monitor.models import Bezoek
 from monitor.regels.alles import Evaluatie
 from monitor.regels.catalogus import CATALOGUS
@@ -32,16 +33,18 @@ from samenwerking.uitwisseling.cellen import beschermd
 
 Inhoud = dict[str, Any]
 NAAM = "kamerbijlage"
+WOORDEN = {"wacht_op_rijk": "wacht op Rijk", "aantal_regios": "aantal regio's"}
+"""Words whose name is not their code with spaces."""
 
 
 def gegevens(
     uitvraag: Uitvraag,
-    beeld: tuple[Stand, Evaluatie],
+    getoetst: tuple[Stand, Evaluatie],
     eerst: Stand | None,
     op: datetime,
 ) -> Gegevens:
     """What the tables are made of, as known at `op`; five queries, six with a comparison."""
-    stand, evaluatie = beeld
+    stand, evaluatie = getoetst
     momenten = _inzendmomenten(stand, uitvraag, op)
     bezoeken = _bezoeken(op)
     op_tijd = sum(moment < uitvraag.deadline for moment in momenten)
@@ -81,7 +84,16 @@ def _opvolging(eerst: Stand, later: Stand) -> dict[str, frozenset[str]]:
     return opvolgers(wijzigingen, eerst.peildatum, later.peildatum)
 
 
-def inhoud(uitvraag: Uitvraag, vergelijk: Uitvraag | None, feiten: Gegevens) -> Inhoud:
+def stel_samen(uitvraag: Uitvraag, vergelijk: Uitvraag | None, op: datetime) -> Inhoud:
+    """The content as known at `op`, from the rounds that this process keeps."""
+    eerst = beeld(vergelijk, op, op)[0] if vergelijk else None
+    feiten = gegevens(uitvraag, beeld(uitvraag, op, op), eerst, op)
+    return inhoud(uitvraag, vergelijk, feiten, op)
+
+
+def inhoud(
+    uitvraag: Uitvraag, vergelijk: Uitvraag | None, feiten: Gegevens, op: datetime
+) -> Inhoud:
     """Everything that a Publicatie freezes: the tables, what they mean, and what is missing."""
     return {
         "uitvraag": uitvraag.code,
@@ -92,7 +104,7 @@ def inhoud(uitvraag: Uitvraag, vergelijk: Uitvraag | None, feiten: Gegevens) -> 
         "drempel": uitvraag.vaststelling_drempel,
         "vergelijk": vergelijk.korte_naam if vergelijk else None,
         "voorbeeldgegevens": uitvraag.voorbeeldgegevens,
-        "ontbreekt": ontbreekt(feiten, uitvraag.laatste_wijziging),
+        "ontbreekt": ontbreekt(feiten, loopt=op < uitvraag.laatste_wijziging),
         "namen": _namen(feiten.stand),
         "tabellen": [_met_betekenis(tabel, feiten) for tabel in tabellen(feiten)],
     }
@@ -182,7 +194,7 @@ def getoond(wat: Inhoud) -> list[Inhoud]:
         | {
             "bestand": bestandsnaam(tabel),
             "koppen": _koppen(tabel),
-            "regels": [[_cel(cel, namen) for cel in rij] for rij in tabel["rijen"]],
+            "regels": [_regel(rij, tabel["kolommen"], namen) for rij in tabel["rijen"]],
         }
         for tabel in wat["tabellen"]
     ]
@@ -192,15 +204,26 @@ def _koppen(tabel: Inhoud) -> list[tuple[str, bool]]:
     """The heads in words, each with whether numbers stand under it."""
     onder = zip(*tabel["rijen"], strict=True) if tabel["rijen"] else ((),) * len(tabel["kolommen"])
     return [
-        (kolom.replace("_", " "), any(isinstance(cel, int | float) for cel in cellen))
+        (_woord(kolom), any(isinstance(cel, int | float) for cel in cellen))
         for kolom, cellen in zip(tabel["kolommen"], onder, strict=True)
     ]
+
+
+def _regel(
+    rij: list[Any], kolommen: list[str], namen: Mapping[str, str]
+) -> list[tuple[str, bool, str]]:
+    """Each cell in words, whether it is a number, and the head above it."""
+    return [(*_cel(cel, namen), _woord(kolom)) for cel, kolom in zip(rij, kolommen, strict=True)]
+
+
+def _woord(code: str) -> str:
+    return WOORDEN.get(code, code.replace("_", " "))
 
 
 def _cel(cel: Any, namen: Mapping[str, str]) -> tuple[str, bool]:
     """A cell in words, and whether it is a number."""
     if isinstance(cel, str):
-        return (f"{namen[cel]} ({cel})" if cel in namen else cel.replace("_", " ")), False
+        return (f"{namen[cel]} ({cel})" if cel in namen else _woord(cel)), False
     if cel is None:
         return "–", True
     tekst = f"{cel:,}".replace(",", " ").replace(".", ",").replace(" ", ".")

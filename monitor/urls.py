@@ -13,6 +13,7 @@ from monitor.views.gemeente import gemeente
 from monitor.views.home import home
 from monitor.views.normen import extern, norm, normen
 from monitor.views.overzicht import overzicht
+from monitor.views.rapportage import concept, publicatie, publicatiebestand, rapportage
 from monitor.views.regio import regio, regioprofiel, regioprofiel_pdf
 from monitor.views.uitleg import uitleg
 from monitor.views.verband import verband, verbanden
@@ -45,6 +46,14 @@ dashboards: list[URLPattern] = [
     path("monitor/normen/", normen, name="monitor-normen"),
     path("monitor/normen/<slug:taak>/", norm, name="monitor-norm"),
     path("monitor/extern/", extern, name="monitor-extern"),
+    path("monitor/rapportage/", rapportage, name="monitor-rapportage"),
+    path("monitor/rapportage/concept/<str:naam>", concept, name="monitor-conceptbestand"),
+    path("monitor/rapportage/<int:nummer>/", publicatie, name="monitor-publicatie"),
+    path(
+        "monitor/rapportage/<int:nummer>/<str:naam>",
+        publicatiebestand,
+        name="monitor-publicatiebestand",
+    ),
     path("monitor/beoordelen/<slug:slug>/", beoordelen, name="monitor-beoordelen"),
     path("monitor/beoordelen/<slug:slug>/<slug:actie>/", stap, name="monitor-oordeelstap"),
     path("ambassadeur/", ambassadeur, name="ambassadeur"),

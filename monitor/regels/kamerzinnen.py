@@ -6,7 +6,6 @@ And the gate before publishing: what is still missing, one sentence each.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import NamedTuple
 
 from monitor.regels.dekking import Staat
@@ -181,14 +180,14 @@ KAARTEN: dict[int, Kamerkaart] = {
 """What goes with each table, by its number."""
 
 
-def ontbreekt(g: Gegevens, sluit: datetime) -> list[str]:
-    """What is not complete, one sentence each; `sluit` is the last moment of change."""
+def ontbreekt(g: Gegevens, *, loopt: bool) -> list[str]:
+    """What is not complete, one sentence each; `loopt` while answers may still change."""
     stand = g.stand
     niet_in = len(stand.gemeenten) - stand.ingediend.bit_count()
     zonder_antwoord = _zonder_antwoord(stand)
     zonder_inwoners = sum(not gemeente.inwoners for gemeente in stand.gemeenten)
     regels = (
-        (stand.nu < sluit, "De ronde loopt nog: gemeenten kunnen hun antwoord nog wijzigen."),
+        (loopt, "De ronde loopt nog: gemeenten kunnen hun antwoord nog wijzigen."),
         (niet_in, f"{_wie(niet_in)} niet ingediend."),
         (
             zonder_antwoord,

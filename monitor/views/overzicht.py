@@ -90,6 +90,7 @@ VERDER = {
     "monitor-uitleg": "Alle uitleg",
     "monitor-normen": "Normen",
     "monitor-extern": "Oordelen van anderen",
+    "monitor-rapportage": "Rapportage aan de Kamer",
 }
 
 

@@ -130,6 +130,10 @@ BELEID: Final[dict[str, Toelating]] = {
     "monitor-normen": frozenset(LEESROLLEN),
     "monitor-norm": frozenset(COMMISSIEROLLEN),
     "monitor-extern": frozenset(COMMISSIEROLLEN),
+    "monitor-rapportage": frozenset(COMMISSIEROLLEN),
+    "monitor-conceptbestand": frozenset(COMMISSIEROLLEN),
+    "monitor-publicatie": frozenset(COMMISSIEROLLEN),
+    "monitor-publicatiebestand": frozenset(COMMISSIEROLLEN),
     "monitor-beoordelen": frozenset(COMMISSIEROLLEN),
     "monitor-oordeelstap": frozenset(COMMISSIEROLLEN),
     # Ambassadeurs

@@ -42,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError("Kies bij --vergelijk een ronde die eerder was.")
         nu = timezone.now().astimezone(NEDERLAND)
         eerst = toets(eerdere, nu)[0] if eerdere else None
-        wat = inhoud(ronde, eerdere, gegevens(ronde, toets(ronde, nu), eerst, nu))
+        wat = inhoud(ronde, eerdere, gegevens(ronde, toets(ronde, nu), eerst, nu), nu)
         try:
             alle = {f"{NAAM}.pdf": pdf(wat, nu), **bestanden(wat)}
         except PangoOntbreektError:
