@@ -2,11 +2,12 @@
 
 A file may be a workbook, one CSV file under any name, or a zip of CSV files. The help columns and
 sheets of our template do not count, and a row of opgaveregels that only names the taak says
-nothing: that answer stays as it is.
+nothing: that answer stays as it is. A day may be written as a Dutch spreadsheet saves it.
 """
 
 from __future__ import annotations
 
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path, PurePath, PurePosixPath
@@ -18,9 +19,12 @@ from samenwerking.uitwisseling.fouten import HEEL, Fouten, Importfout
 from samenwerking.uitwisseling.grenzen import Grenzen
 from samenwerking.uitwisseling.maten import Onleesbaar
 from samenwerking.uitwisseling.ontleden import Blad
-from samenwerking.uitwisseling.tabellen import TABELLEN
+from samenwerking.uitwisseling.tabellen import TABELLEN, Soort
 
 HULPKOLOMMEN: Final = frozenset({"taaknaam"})
+DAG_NL: Final = re.compile(
+    r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})(?: ([0-9]{1,2})[.:]([0-9]{2})(?::[0-9]{2})?)?"
+)
 HULPBLADEN: Final = ("uitleg", "hulp_taken", "hulp_verbanden", "hulp_gemeenten")
 
 
@@ -36,7 +40,7 @@ def lees_upload(
         except Onleesbaar as waarom:
             fouten.meld(bestand, waarom.rij, HEEL, waarom.code, str(waarom))
             raise Importfout(fouten.lijst) from None
-        bladen = [_ontdaan(blad) for blad in lees_bron(pad, grenzen, fouten, meldingen)]
+        bladen = [_met_iso(_ontdaan(blad)) for blad in lees_bron(pad, grenzen, fouten, meldingen)]
     let_op += [zin for zin in meldingen if not _van_het_sjabloon(zin)]
     return bladen
 
@@ -88,6 +92,26 @@ def _ontdaan(blad: Blad) -> Blad:
         if len(cellen) != heel or any(cel.strip() for n, cel in enumerate(cellen) if n not in vast)
     ]
     return replace(blad, rijen=gevuld)
+
+
+def _met_iso(blad: Blad) -> Blad:
+    """The sheet with its days and moments as the format has them; with dashes the day is first."""
+    soorten = {naam: kolom.soort for naam, kolom in blad.tabel.kolom.items()}
+    dagen = {n for n, naam in enumerate(blad.kop) if soorten.get(naam) in {Soort.DAG, Soort.MOMENT}}
+    rijen = [
+        (nr, [_iso(cel) if n in dagen else cel for n, cel in enumerate(cellen)])
+        for nr, cellen in blad.rijen
+    ]
+    return replace(blad, rijen=rijen)
+
+
+def _iso(cel: str) -> str:
+    """«31-5-2013» as «2013-05-31», «30-5-2013 12.00» as «2013-05-30T12:00»; else as it is."""
+    gevonden = DAG_NL.fullmatch(cel.strip())
+    if gevonden is None:
+        return cel
+    dag, maand, jaar, uur, minuut = gevonden.groups()
+    return f"{jaar}-{maand:0>2}-{dag:0>2}" + (f"T{uur:0>2}:{minuut}" if uur else "")
 
 
 def _zonder(cellen: list[str], weg: list[int], breedte: int) -> list[str]:

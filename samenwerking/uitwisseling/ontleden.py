@@ -19,9 +19,6 @@ from samenwerking.uitwisseling.tabellen import TABELLEN, Kolom, Soort, Tabel
 JAREN = range(1900, 2101)
 MAX_GETAL = 2_147_483_647
 DAG = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00)?)?")
-# A day and a moment as a Dutch spreadsheet writes them; with dashes the day always comes first.
-DAG_NL = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
-MOMENT_NL = re.compile(r"([0-9]{1,2}-[0-9]{1,2}-[0-9]{4}) ([0-9]{1,2})[.:]([0-9]{2})(?::[0-9]{2})?")
 MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
     r"(Z|[+-][0-9]{2}:[0-9]{2})?"
@@ -265,41 +262,29 @@ def _keuzes(tekst: str, kolom: Kolom) -> str:
     return "|".join(dict.fromkeys(_keuze(deel.strip(), kolom) for deel in tekst.split("|")))
 
 
-def _iso(tekst: str) -> str:
-    """«31-5-2013» as «2013-05-31»; anything else as it is."""
-    if gevonden := DAG_NL.fullmatch(tekst):
-        dag, maand, jaar = gevonden.groups()
-        return f"{jaar}-{maand:0>2}-{dag:0>2}"
-    return tekst
-
-
 def _dag(tekst: str, kolom: Kolom) -> date:
-    if gevonden := DAG.fullmatch(_iso(tekst)):
+    if gevonden := DAG.fullmatch(tekst):
         try:
             dag = date.fromisoformat(gevonden[1])
             if dag.year in JAREN:
                 return dag
         except ValueError:
             pass
-    raise Onbekend(Code.DATUM, f"{toon(tekst)} is geen datum. Schrijf 31-5-2013 of 2013-05-31.")
+    raise Onbekend(Code.DATUM, f"{toon(tekst)} is geen datum. Schrijf JJJJ-MM-DD: 2013-05-31.")
 
 
 def _moment(tekst: str, kolom: Kolom) -> datetime:
     """An aware datetime; one without a zone is Dutch time."""
-    gelezen = tekst
-    if nederlands := MOMENT_NL.fullmatch(tekst):
-        dag, uur, minuut = nederlands.groups()
-        gelezen = f"{_iso(dag)}T{uur:0>2}:{minuut}"
-    if MOMENT.fullmatch(gelezen):
+    if MOMENT.fullmatch(tekst):
         try:
-            moment = datetime.fromisoformat(gelezen)
+            moment = datetime.fromisoformat(tekst)
             if moment.year in JAREN:
                 return moment if moment.tzinfo else moment.replace(tzinfo=NEDERLAND)
         except ValueError:
             pass
     raise Onbekend(
         Code.MOMENT,
-        f"{toon(tekst)} is geen tijdstip. Schrijf datum en tijd: 30-5-2013 12.00.",
+        f"{toon(tekst)} is geen tijdstip. Schrijf datum en tijd: 2013-05-30T12:00:00+02:00.",
     )
 
 
