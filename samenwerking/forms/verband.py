@@ -61,6 +61,7 @@ class VerbandForm(ProfielForm):
         fields = [*EIGEN_VELDEN, *PROFIELVELDEN]
         help_texts = ProfielForm.Meta.help_texts | {"bestaand": ""}
         widgets = {"toelichting": forms.Textarea(attrs={"rows": 3})}
+        error_messages = {"naam": {"required": "Geef het verband een naam."}}
         labels = ProfielForm.Meta.labels | {
             "naam": "Naam van het verband",
             "bestaand": "Dit verband bestond al voor deze ronde",

@@ -25,6 +25,7 @@ from samenwerking.toegang.verzoek import Ingelogd
 from samenwerking.uitwisseling import sjabloon as sjablonen
 from samenwerking.uitwisseling.fouten import Importfout, som_op
 from samenwerking.uitwisseling.huidig_register import lees_register
+from samenwerking.uitwisseling.voorbeeld import Voorbeeld
 from samenwerking.voorstellen import verbandkeuzes
 
 Fouten = list[Fout]
@@ -173,9 +174,9 @@ def _toon(
 def _voorbeeld(
     request: Ingelogd,
     rij: Upload,
-    voorbeeld: acties.Voorbeeld,
+    voorbeeld: Voorbeeld,
     *,
-    toen: acties.Voorbeeld | None = None,
+    toen: Voorbeeld | None = None,
     fout: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -189,7 +190,7 @@ def _voorbeeld(
     return render(request, "samenwerking/upload_voorbeeld.html", context, status=status)
 
 
-def _naast(toen: acties.Voorbeeld, nu: acties.Voorbeeld) -> list[tuple[str, str, str, str]]:
+def _naast(toen: Voorbeeld, nu: Voorbeeld) -> list[tuple[str, str, str, str]]:
     """What somebody else changed since: (of what, what of it, what stood there, what stands there).
 
     A line that the file no longer changes now says what the file says.

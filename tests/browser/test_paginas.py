@@ -147,5 +147,5 @@ def test_the_matrix_is_reached_filtered_and_left_by_keyboard(als: Callable[..., 
     blad.select_option("#id_taak", "JE03")
     blad.wait_for_url("**taak=JE03**")
     assert blad.evaluate("document.activeElement.id") == "id_taak"
-    assert "gemeenten × 1 taken" in blad.locator("#voorlezen").inner_text()
+    assert "gemeenten × 1 taak" in blad.locator("#voorlezen").inner_text()
     assert blad.klachten == []

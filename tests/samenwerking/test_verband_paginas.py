@@ -283,3 +283,12 @@ def test_the_pages_of_a_verband_take_a_fixed_number_of_queries(
     for pad, hoogstens in ((ZK, 26), (NIEUW, 16), ("/opgave/2013-mei/verbanden/", 14)):
         with django_assert_max_num_queries(hoogstens):
             assert haarlem.get(pad).status_code == 200
+
+
+def test_a_verband_without_a_name_is_told_to_get_one(haarlem):
+    data = {"naam": "", "taken": ["JE03"], "deelnemers": "Heemstede"}
+
+    antwoord = haarlem.post(NIEUW, data)
+
+    assert antwoord.status_code == 422
+    assert "Geef het verband een naam." in antwoord.content.decode()
