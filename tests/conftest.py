@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
@@ -48,6 +49,18 @@ def _logboek_leegt_na_een_test() -> None:
         Logkop.objects.create(nummer=0, hash=logboek.BEGIN)
 
     BaseDatabaseOperations.execute_sql_flush = leeg
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _verbinding_van_de_test_blijft() -> None:
+    """The end of a request, or of a file that was sent, leaves the transaction of a test alone."""
+    origineel = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+
+    def sluit(verbinding: BaseDatabaseWrapper) -> None:
+        if not verbinding.in_atomic_block:
+            origineel(verbinding)
+
+    BaseDatabaseWrapper.close_if_unusable_or_obsolete = sluit
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,3 @@ from samenwerking.conf.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-
-# The threads of the test server end with their request; a connection kept would hold the database.
-DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405

@@ -125,7 +125,9 @@ def doorvoeren(upload: Upload, *, door: Gebruiker, op: datetime) -> Upload:
     right, and Geweigerd when it has waited too long or changes nothing.
     """
     upload = (
-        Upload.objects.select_for_update().select_related("uitvraag", "gemeente").get(pk=upload.pk)
+        Upload.objects.select_for_update(of=("self",))
+        .select_related("uitvraag", "gemeente")
+        .get(pk=upload.pk)
     )
     if upload.doorgevoerd_op:
         return upload
