@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from samenwerking.models import Bericht
@@ -22,19 +20,7 @@ from tests import bouwers
 from tests.bouwers import moment
 
 pytestmark = [pytest.mark.traag, pytest.mark.django_db(transaction=True)]
-CHROMIUM = Path("/usr/bin/chromium")
 PAD = "/opgave/2013-mei/verschillen/"
-
-
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    """Chromium; Playwright runs an event loop, so the ORM is told that this is fine."""
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    pad = str(CHROMIUM) if CHROMIUM.exists() else None
-    with sync_playwright() as p:
-        chromium = p.chromium.launch(executable_path=pad, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
