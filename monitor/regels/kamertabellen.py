@@ -99,7 +99,7 @@ def _dekking(stand: Stand, evaluatie: Evaluatie) -> Tabel:
     telling = {taak.code: dict.fromkeys(Staat, 0) for taak in nodig}
     for cel in evaluatie.dekking:
         telling[cel.taak][cel.staat] += 1
-    rijen = tuple(
+    rijen: tuple[Rij, ...] = tuple(
         (t.code, t.niveau, *telling[t.code].values(), sum(telling[t.code].values())) for t in nodig
     )
     kolommen = ("taak", "niveau", *(staat.value for staat in Staat), "totaal")
