@@ -8,11 +8,9 @@ Django's cache forgets every beeld as well.
 
 from __future__ import annotations
 
-import gc
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
@@ -25,6 +23,7 @@ from monitor.inlezen import Referentie, lees_referentie, lees_stand
 from monitor.regels.alles import Evaluatie, evalueer
 from monitor.regels.stand import Stand
 from monitor.regels.tegenspraken import momenten
+from samenwerking.geheugen import zonder_opruimen
 from samenwerking.models import Opgaveversie, Uitvraag, Verbandversie
 from samenwerking.toegang.models import Logkop, Logregel
 
@@ -67,7 +66,7 @@ def toets(
     uitvraag: Uitvraag, nu: datetime, bekend_op: datetime | None = None
 ) -> tuple[Stand, Evaluatie]:
     """Read and evaluate a round now, keeping nothing: seven queries."""
-    with _zonder_opruimen():
+    with zonder_opruimen():
         stand = lees_stand(uitvraag, nu=nu, bekend_op=bekend_op)
         return stand, evalueer(stand)
 
@@ -75,18 +74,6 @@ def toets(
 def _met_nu(stand: Stand, nu: datetime) -> tuple[Stand, Evaluatie]:
     op_tijd = replace(stand, nu=nu)
     return op_tijd, evalueer(op_tijd)
-
-
-@contextmanager
-def _zonder_opruimen() -> Iterator[None]:
-    """Many small rows are made and all are kept: looking for garbage among them costs a fifth."""
-    aan = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if aan:
-            gc.enable()
 
 
 def _versie() -> int:
@@ -139,7 +126,7 @@ def _sinds(uitvraag: Uitvraag, nummer: int) -> tuple[list[datetime], bool]:
 def _onthoud(sleutel: tuple[Any, ...], maak: Callable[[], T]) -> T:
     """What was kept under this key, else made now; the least used is forgotten."""
     if sleutel not in _bewaard:
-        with _zonder_opruimen():
+        with zonder_opruimen():
             _bewaard[sleutel] = maak()
     _bewaard.move_to_end(sleutel)
     while len(_bewaard) > RUIMTE:

@@ -7,14 +7,14 @@ and `data:`. Everything else is refused.
 from __future__ import annotations
 
 import atexit
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.staticfiles import finders
+
+from samenwerking.geheugen import zonder_opruimen
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -54,7 +54,7 @@ def opmaken(html: str, stijl: str = STUK) -> Document:
     """
     weasyprint = _weasyprint()
     regels, letters = _stijl(stijl)
-    with _zonder_opruimen():
+    with zonder_opruimen():
         bron = weasyprint.HTML(string=html, base_url=BASIS, url_fetcher=_ophaler())
         uit: Document = bron.render(font_config=letters, stylesheets=[regels], pdf_variant=VARIANT)
         return uit
@@ -64,7 +64,7 @@ def als_bytes(documenten: Iterable[Document]) -> bytes:
     """One PDF of all pages, with the title of the first; every h1 and h2 is a bookmark."""
     eerste, *rest = documenten
     paginas = [*eerste.pages, *(pagina for document in rest for pagina in document.pages)]
-    with _zonder_opruimen():
+    with zonder_opruimen():
         uit: bytes = eerste.copy(paginas).write_pdf(pdf_variant=VARIANT)
         return uit
 
@@ -105,15 +105,3 @@ def _ophaler() -> Any:
             return URLFetcherResponse(url, pad.read_bytes(), {"Content-Type": SOORTEN[pad.suffix]})
 
     return Ophaler()
-
-
-@contextmanager
-def _zonder_opruimen() -> Iterator[None]:
-    """A layout makes many small objects that all stay: looking for garbage costs a sixth."""
-    aan = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if aan:
-            gc.enable()

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from monitor.beeld import toets
 from monitor.management.moment import lees_moment
 from monitor.regels.weergave import Rij, weergave
 from samenwerking.klok import NEDERLAND
-from samenwerking.models import Uitvraag
+from samenwerking.management.ronde import lees_ronde
 from samenwerking.uitwisseling.cellen import beschermd
 
 
@@ -66,12 +66,7 @@ class Command(BaseCommand):
         parser.add_argument("--formaat", choices=sorted(FORMATEN), default="json")
 
     def handle(self, *args: Any, **opties: Any) -> None:
-        uitvraag = Uitvraag.objects.filter(code=opties["uitvraag"]).first()
-        if uitvraag is None:
-            bekend = ", ".join(Uitvraag.objects.values_list("code", flat=True)) or "geen"
-            raise CommandError(
-                f"De ronde '{opties['uitvraag']}' bestaat niet. Bekende rondes: {bekend}."
-            )
+        uitvraag = lees_ronde(opties["uitvraag"])
         nu = lees_moment(opties["nu"]) if opties["nu"] else timezone.now().astimezone(NEDERLAND)
         bekend_op = lees_moment(opties["bekend_op"]) if opties["bekend_op"] else None
         stand, evaluatie = toets(uitvraag, nu, bekend_op)

@@ -7,12 +7,12 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from gemeenten.tabel import Afgewezen
 from monitor.acties.extern import lees_in
 from samenwerking import klok
-from samenwerking.models import Uitvraag
+from samenwerking.management.ronde import lees_ronde
 from samenwerking.toegang import logboek
 
 
@@ -28,10 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, uitvraag: str, bestand: Path, **opties: Any) -> None:
         """Read, write, and say how many."""
-        ronde = Uitvraag.objects.filter(pk=uitvraag).first()
-        if ronde is None:
-            bekend = ", ".join(Uitvraag.objects.values_list("code", flat=True)) or "geen"
-            raise CommandError(f"De ronde '{uitvraag}' bestaat niet. Bekende rondes: {bekend}.")
+        ronde = lees_ronde(uitvraag)
         try:
             nieuw, gelijk = lees_in(ronde, bestand, door=logboek.opdrachtregel(), op=klok.nu())
         except Afgewezen as fout:

@@ -15,7 +15,7 @@ from monitor.pdf.kamerbijlage import pdf
 from monitor.pdf.reeks import schrijf
 from samenwerking.gezondheid import APT
 from samenwerking.klok import NEDERLAND
-from samenwerking.models import Uitvraag
+from samenwerking.management.ronde import lees_ronde
 from samenwerking.pdf.opmaak import PangoOntbreektError
 
 
@@ -36,8 +36,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **opties: Any) -> None:
         """Make everything first, then write it: a refused round leaves no files."""
-        ronde = _ronde(opties["uitvraag"])
-        eerdere = _ronde(opties["vergelijk"]) if opties["vergelijk"] else None
+        ronde = lees_ronde(opties["uitvraag"])
+        eerdere = lees_ronde(opties["vergelijk"]) if opties["vergelijk"] else None
         if eerdere and eerdere.peildatum >= ronde.peildatum:
             raise CommandError("Kies bij --vergelijk een ronde die eerder was.")
         nu = timezone.now().astimezone(NEDERLAND)
@@ -52,14 +52,6 @@ class Command(BaseCommand):
         for zin in wat["ontbreekt"]:
             self.stderr.write(f"Nog niet volledig: {zin}")
         self.stderr.write(f"Klaar: {len(alle)} bestanden in {doel}.")
-
-
-def _ronde(code: str) -> Uitvraag:
-    ronde: Uitvraag | None = Uitvraag.objects.filter(code=code).first()
-    if ronde is None:
-        bekend = ", ".join(Uitvraag.objects.values_list("code", flat=True)) or "geen"
-        raise CommandError(f"De ronde '{code}' bestaat niet. Bekende rondes: {bekend}.")
-    return ronde
 
 
 def _schrijf(doel: Path, alle: dict[str, bytes]) -> None:

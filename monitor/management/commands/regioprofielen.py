@@ -22,7 +22,7 @@ from monitor.regioprofiel import SOORTEN, Land, bezoeken_aan, land, profiel, zoe
 from monitor.uitlegbeeld import Register, register_van_ronde
 from samenwerking.gezondheid import APT
 from samenwerking.klok import NEDERLAND
-from samenwerking.models import Uitvraag
+from samenwerking.management.ronde import lees_ronde
 from samenwerking.pdf.opmaak import PangoOntbreektError
 
 BUNDEL = "regioprofielen-{}.pdf"
@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **opties: Any) -> None:
         """Write the PDF's; a profile that fails is named and the others go on."""
-        ronde = _ronde(opties["uitvraag"])
+        ronde = lees_ronde(opties["uitvraag"])
         nu = timezone.now().astimezone(NEDERLAND)
         stand, evaluatie = toets(ronde, nu)
         beelden = _beelden(stand, evaluatie, opties["soort"], opties["regio"])
@@ -103,14 +103,6 @@ class Command(BaseCommand):
         except PangoOntbreektError:
             raise CommandError(f"Pango ontbreekt. Voer uit: {APT}") from None
         return mislukt
-
-
-def _ronde(code: str) -> Uitvraag:
-    ronde: Uitvraag | None = Uitvraag.objects.filter(code=code).first()
-    if ronde is None:
-        bekend = ", ".join(Uitvraag.objects.values_list("code", flat=True)) or "geen"
-        raise CommandError(f"De ronde '{code}' bestaat niet. Bekende rondes: {bekend}.")
-    return ronde
 
 
 def _beelden(stand: Stand, evaluatie: Evaluatie, soort: str, code: str | None) -> list[Regiobeeld]:

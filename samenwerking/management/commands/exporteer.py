@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from samenwerking.models import Uitvraag
+from samenwerking.management.ronde import lees_ronde
 from samenwerking.uitwisseling.exporteren import FORMATEN, Exportfout, exporteer
 
 
@@ -24,10 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, uitvraag: str, doel: Path, formaat: str, **options: Any) -> None:
         """Export, and report how much."""
-        ronde = Uitvraag.objects.filter(pk=uitvraag).first()
-        if ronde is None:
-            bekend = ", ".join(Uitvraag.objects.values_list("code", flat=True)) or "geen"
-            raise CommandError(f"Onbekende ronde {uitvraag}. Bekend: {bekend}.", returncode=1)
+        ronde = lees_ronde(uitvraag)
         try:
             aantallen = exporteer(ronde, doel, formaat)
         except Exportfout as fout:

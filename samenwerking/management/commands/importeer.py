@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from samenwerking.models import Uitvraag
+from samenwerking.management.ronde import lees_ronde
 from samenwerking.uitwisseling.importeren import Importfout, importeer
 
 
@@ -26,10 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, uitvraag: str, bron: Path, proef: bool, **options: Any) -> None:
         """Import, and report what changed."""
-        ronde = Uitvraag.objects.filter(pk=uitvraag).first()
-        if ronde is None:
-            bekend = ", ".join(Uitvraag.objects.values_list("code", flat=True)) or "geen"
-            raise CommandError(f"Onbekende ronde {uitvraag}. Bekend: {bekend}.", returncode=1)
+        ronde = lees_ronde(uitvraag)
         try:
             verslag = importeer(ronde, bron, op=timezone.now(), proef=proef)
         except Importfout as fout:

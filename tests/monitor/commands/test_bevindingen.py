@@ -84,7 +84,7 @@ def test_text_is_one_sentence_a_line():
 
 
 def test_an_unknown_round_is_refused_with_a_sentence():
-    with pytest.raises(CommandError, match="De ronde '2013-xx' bestaat niet") as fout:
+    with pytest.raises(CommandError, match="Onbekende ronde 2013-xx") as fout:
         bevindingen("2013-xx")
 
     assert fout.value.returncode == 1
