@@ -52,4 +52,4 @@ lint: installeer
 
 requirements:
 	uv pip compile -q --python-version 3.11 --no-annotate --no-header requirements.in -o requirements.txt
-	uv pip compile -q --python-version 3.11 --no-annotate --no-header requirements-dev.in -o requirements-dev.txt
+	uv pip compile -q --python-version 3.11 --no-annotate --no-header -c requirements.txt requirements-dev.in -o requirements-dev.txt
