@@ -30,7 +30,18 @@ from samenwerking.toegang.models import Logkop, Logregel
 T = TypeVar("T")
 RUIMTE = 16
 """How many Standen, evaluations and what they were read with a process keeps (5 MB per Stand)."""
-OPGEGEVEN = ("opgave", "verband", "brief", "oordeel", "gebruiker", "bezoek", "signaal")
+OPGEGEVEN = (
+    "opgave",
+    "verband",
+    "brief",
+    "oordeel",
+    "gebruiker",
+    "bezoek",
+    "signaal",
+    "vraag",
+    "toezegging",
+    "bladwijzer",
+)
 """What rows of the logboek are about when they leave the reference data alone; all else may not."""
 
 _bewaard: OrderedDict[tuple[Any, ...], Any] = OrderedDict()

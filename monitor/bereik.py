@@ -12,6 +12,7 @@ from monitor.models import (
     Bezoek,
     BezoekAfspraak,
     Bezoekthema,
+    Bladwijzer,
     Commissienotitie,
     Departementsakkoord,
     Escalatie,
@@ -25,8 +26,12 @@ from monitor.models import (
     Publicatie,
     Signaal,
     Signaalstap,
+    Toezegging,
+    Toezeggingstap,
     Uitleg,
     Uitlegtoets,
+    Vraag,
+    Vraagantwoord,
     Wederhoor,
 )
 from monitor.regels.oordelen import Stadium
@@ -201,6 +206,40 @@ def _eigen_signalen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     return _signalen(wie, rijen) if rol(wie) in VELDROLLEN else rijen.none()
 
 
+def _toezeggingen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The commission and BZK record what was promised and what came of it."""
+    return _signalen(wie, rijen) if rol(wie) in COMMISSIEROLLEN else rijen.none()
+
+
+def _vragen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The invulrollen of the gemeente that asked, and readers as for signalen; never the public."""
+    if rol(wie) in INVULROLLEN:
+        return rijen.filter(gemeente=eigen(wie), op__lte=klok.nu())
+    return _signalen(wie, rijen)
+
+
+def _te_beantwoorden(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The commission, BZK and VNG answer."""
+    return _vragen(wie, rijen) if rol(wie) in COMMISSIEROLLEN | {Rol.VNG} else rijen.none()
+
+
+def _vraagantwoorden(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Those to a visible vraag; of others the last one, when it is public."""
+    van_ons = Q(vraag__in=zichtbaar(wie, Vraag).values("pk"), op__lte=klok.nu())
+    openbaar = Q(pk__in=rijen.openbaar(klok.nu()).values("pk"))
+    return rijen.filter(van_ons | openbaar)
+
+
+def _eigen_bladwijzers(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the own account, of who reads the dashboards."""
+    return rijen.filter(gebruiker=wie.pk) if leest_alles(wie) else rijen.none()
+
+
+registreer(Vraag, zichtbaar=_vragen, bewerkbaar=_te_beantwoorden)
+registreer(Vraagantwoord, zichtbaar=_vraagantwoorden)
+registreer(Toezegging, zichtbaar=_signalen, bewerkbaar=_toezeggingen)
+registreer(Toezeggingstap, zichtbaar=_signalen)
+registreer(Bladwijzer, zichtbaar=_eigen_bladwijzers, bewerkbaar=_eigen_bladwijzers)
 registreer(Signaal, zichtbaar=_signalen, bewerkbaar=_eigen_signalen)
 registreer(Signaalstap, zichtbaar=_signalen)
 registreer(Aandachtvlag, zichtbaar=_lezers, bewerkbaar=_vlag)

@@ -7,6 +7,7 @@ from monitor.models.bezoek import (
     Gesprekspartner,
     Notitie,
 )
+from monitor.models.bladwijzer import Bladwijzer
 from monitor.models.escalatie import (
     Aandachtvlag,
     Departementsakkoord,
@@ -23,13 +24,16 @@ from monitor.models.oordeel import (
 )
 from monitor.models.publicatie import Publicatie
 from monitor.models.signaal import Signaal, Signaalstap
+from monitor.models.toezegging import Toezegging, Toezeggingstap
 from monitor.models.uitleg import Uitleg, Uitlegtoets
+from monitor.models.vraag import Vraag, Vraagantwoord
 
 __all__ = [
     "Aandachtvlag",
     "Bezoek",
     "BezoekAfspraak",
     "Bezoekthema",
+    "Bladwijzer",
     "Commissienotitie",
     "Departementsakkoord",
     "Escalatie",
@@ -43,7 +47,11 @@ __all__ = [
     "Publicatie",
     "Signaal",
     "Signaalstap",
+    "Toezegging",
+    "Toezeggingstap",
     "Uitleg",
     "Uitlegtoets",
+    "Vraag",
+    "Vraagantwoord",
     "Wederhoor",
 ]
