@@ -38,6 +38,7 @@ test-alles: installeer
 
 # The slow set with its full numbers, and the benchmark.
 zwaar: export VERMINKT = 10000
+zwaar: export KNOEIEN = 1000
 zwaar: traag bench
 
 bench: installeer

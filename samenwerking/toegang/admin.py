@@ -137,9 +137,10 @@ class GebruikerAdmin(InLogboek, UserAdmin):
         return False
 
     def inhoud(self, obj: Any) -> dict[str, Any]:
-        """Rol and end of access."""
+        """Rol, end of access and the zegel of the name."""
         tot = obj.toegang_tot.isoformat() if obj.toegang_tot else None
-        return {"rol": obj.rol, "toegang_tot": tot, "actief": obj.is_active}
+        feiten = {"rol": obj.rol, "toegang_tot": tot, "actief": obj.is_active}
+        return feiten | logboek.naam_van(obj.persoon)
 
 
 @admin.register(Logregel)

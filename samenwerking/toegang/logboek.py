@@ -1,8 +1,10 @@
 """The logboek: one row per action, in the same transaction, chained by hash.
 
 A row cannot be changed or removed (triggers in the database). Whoever removes the triggers first
-still breaks the chain; only the last rows together with the head can be cut off unseen, which is
-why number and hash of the head belong on every receipt.
+still breaks the chain. Only who cuts off or rewrites the end together with the head leaves a whole
+chain, which is why number and hash of a row are on every receipt: `breuken` takes them as witness.
+Names are in a side table, of which each row holds a zegel: a name that is changed behind the
+logboek is found, and one that is removed by command breaks nothing.
 """
 
 from __future__ import annotations
@@ -78,6 +80,7 @@ def schrijf_veel(meldingen: Iterable[Melding], *, persoon: Persoon | None) -> li
             gelukt=melding.gelukt,
             herkomst=herkomst.get(),
             inhoud=_zuiver(melding.inhoud),
+            zegel=persoon.zegel if persoon else "",
             vorige_hash=hoofd.hash,
         )
         regel.hash = bereken_hash(regel)
@@ -102,23 +105,30 @@ def bereken_hash(regel: Logregel) -> str:
         regel.herkomst,
         regel.inhoud,
         regel.vorige_hash,
+        *([regel.zegel] if regel.zegel else []),
     ]
     tekst = json.dumps(waarden, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(tekst.encode()).hexdigest()
 
 
-def breuken() -> Iterator[str]:
-    """What is wrong with the chain, one Dutch sentence each; nothing when it is whole.
+Kop = tuple[int, str]
 
-    Reads without a lock: rows written meanwhile are left for the next time.
+
+def breuken(getuigen: Iterable[Kop] = ()) -> Iterator[str]:
+    """What is wrong with the logboek, one Dutch sentence each; nothing when it is whole.
+
+    `getuigen` are rows by number and hash as receipts show them. Reads without a lock: rows
+    written meanwhile are left for the next time.
     """
     if not Logkop.objects.filter(pk=1).exists():
         yield "De kop van het logboek ontbreekt."
         return
     einde, vorige = kop(), (0, BEGIN)
+    zegels: dict[int, str] = {}
     try:
         for regel in Logregel.objects.filter(nummer__lte=einde[0]).order_by("nummer").iterator():
             yield from _breuken_in(regel, *vorige)
+            zegels |= _zegels_in(regel)
             vorige = regel.nummer, regel.hash
     except (ValueError, TypeError, AttributeError):
         yield f"De regel na regel {vorige[0]} is niet te lezen."
@@ -128,6 +138,38 @@ def breuken() -> Iterator[str]:
     laatste = Logregel.objects.aggregate(nummer=Max("nummer"))["nummer"] or 0
     if laatste > stand():
         yield f"Regel {laatste} staat voorbij de kop."
+    yield from _valse_namen(zegels)
+    for nummer, hash_ in getuigen:
+        if not Logregel.objects.filter(nummer=nummer, hash=hash_).exists():
+            yield f"Regel {nummer} is niet de regel die op het ontvangstbewijs staat."
+
+
+def naam_van(persoon: Persoon) -> dict[str, Any]:
+    """What belongs in `inhoud` when the name of `persoon` was given, changed or removed."""
+    return {"persoon": persoon.pk, "zegel": persoon.zegel}
+
+
+def _zegels_in(regel: Logregel) -> dict[int, str]:
+    """Persoon -> zegel, as far as this row says: who acted, and whose name it changed."""
+    gezegd = {regel.persoon_id: regel.zegel} if regel.persoon_id and regel.zegel else {}
+    if "zegel" in regel.inhoud:
+        gezegd[regel.inhoud["persoon"]] = regel.inhoud["zegel"]
+    return gezegd
+
+
+def _valse_namen(zegels: dict[int, str]) -> Iterator[str]:
+    """Names that are not those of the last row about them."""
+    nu = {persoon.pk: persoon.zegel for persoon in Persoon.objects.iterator()}
+    for pk, zegel in zegels.items():
+        # A name that was changed since the chain was read has a row that is newer too.
+        if nu.get(pk) != zegel and not _later_gewijzigd(pk, nu.get(pk)):
+            yield f"De naam van persoon {pk} is buiten het logboek om veranderd of verwijderd."
+
+
+def _later_gewijzigd(pk: int, zegel: str | None) -> bool:
+    regels = Logregel.objects.filter(inhoud__persoon=pk).order_by("-nummer")
+    laatste = regels.values_list("inhoud__zegel", flat=True).first()
+    return laatste is not None and laatste == zegel
 
 
 def _breuken_in(regel: Logregel, nummer: int, hash_: str) -> Iterator[str]:
@@ -140,7 +182,7 @@ def _breuken_in(regel: Logregel, nummer: int, hash_: str) -> Iterator[str]:
         yield f"Regel {regel.nummer} is na het schrijven veranderd."
 
 
-def kop() -> tuple[int, str]:
+def kop() -> Kop:
     """Number and hash of the last row, to print on a receipt: they witness all rows before."""
     return Logkop.objects.values_list("nummer", "hash").get(pk=1)
 

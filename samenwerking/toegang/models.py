@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from datetime import date
 from typing import ClassVar
 
@@ -14,11 +16,17 @@ from samenwerking.toegang.beheer import GebruikerManager
 from samenwerking.toegang.rollen import GEMEENTEROLLEN, TOKENROLLEN, Rol
 
 
+def nieuw_zout() -> str:
+    """32 random characters, so that nobody finds a name by trying what gives its zegel."""
+    return secrets.token_hex(16)
+
+
 class Persoon(models.Model):
     """Who did something; the name can be removed without breaking versions or logboek."""
 
     naam = models.CharField(max_length=120)
     functie = models.CharField(max_length=120, blank=True)
+    zout = models.CharField(max_length=32, default=nieuw_zout, editable=False, blank=True)
 
     class Meta:
         ordering = ["naam"]
@@ -26,6 +34,12 @@ class Persoon(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def zegel(self) -> str:
+        """SHA-256 of name and functie with the zout: what the logboek keeps instead of them."""
+        tekst = "\n".join((self.zout, self.naam, self.functie))
+        return hashlib.sha256(tekst.encode()).hexdigest()
 
 
 class Gebruiker(AbstractBaseUser):
@@ -139,8 +153,8 @@ class Logkop(models.Model):
 class Logregel(models.Model):
     """One action: append-only, each row's hash covers the previous row's hash.
 
-    Holds no names: `persoon` points to the side table. `inhoud` never holds a vertrouwelijke
-    notitie or the text of a commission note.
+    Holds no names: `persoon` points to the side table, `zegel` is that of the name at the time.
+    `inhoud` never holds a vertrouwelijke notitie or the text of a commission note.
     """
 
     nummer = models.PositiveBigIntegerField(primary_key=True)
@@ -153,6 +167,7 @@ class Logregel(models.Model):
     gelukt = models.BooleanField(default=True)
     herkomst = models.CharField(max_length=60, blank=True)
     inhoud = models.JSONField(default=dict)
+    zegel = models.CharField(max_length=64, blank=True)
     vorige_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
