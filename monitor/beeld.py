@@ -1,9 +1,10 @@
 """The evaluated round, kept in this process until something is written.
 
-Kept under the number of the last row of the logboek (every write adds one), the last version
-known at the moment asked for, and the last moment at which W3 or T7 changed. The reference data
-are kept apart, until the logboek names anything that is not known to leave them alone. Emptying
-Django's cache forgets every beeld as well.
+Kept until the logboek has a row (every write adds one) after which a version of this round was
+recorded or the reference data may have changed; under the last version known at the moment asked
+for, and the last moment at which W3 or T7 changed. The reference data are kept apart, until the
+logboek names anything that is not known to leave them alone. Emptying Django's cache forgets every
+beeld as well.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from django.core.cache import cache
 from django.db.models import Value
 
 from monitor.inlezen import Referentie, lees_referentie, lees_stand
+from monitor.models import Normwijziging
 from monitor.regels.alles import Evaluatie, evalueer
 from monitor.regels.stand import Stand
 from monitor.regels.tegenspraken import momenten
@@ -31,16 +33,8 @@ T = TypeVar("T")
 RUIMTE = 16
 """How many Standen, evaluations and what they were read with a process keeps (5 MB per Stand)."""
 OPGEGEVEN = (
-    "opgave",
-    "verband",
-    "brief",
-    "oordeel",
-    "gebruiker",
-    "bezoek",
-    "signaal",
-    "vraag",
-    "toezegging",
-    "bladwijzer",
+    *("opgave", "verband", "brief", "oordeel", "gebruiker", "bezoek", "signaal"),
+    *("vraag", "toezegging", "bladwijzer", "uitleg", "escalatie", "publicatie"),
 )
 """What rows of the logboek are about when they leave the reference data alone; all else may not."""
 
@@ -56,14 +50,14 @@ def beeld(
 ) -> tuple[Stand, Evaluatie]:
     """The Stand of a round as known at `bekend_op` (None: everything) and its evaluation at `nu`.
 
-    One query when nothing was written since, five when something was, nine when that may have been
-    reference data; one less when the number of the last row, `nummer`, was read already. The `nu`
-    of the Stand may be earlier than the one asked for, within a stretch in which the outcome is
-    the same.
+    One query when nothing was written since, two when what was written is not of this round, five
+    when it is, nine when it may have been reference data; one less when the number of the last
+    row, `nummer`, was read already. The `nu` of the Stand may be earlier than the one asked for,
+    within a stretch in which the outcome is the same.
     """
     ronde = cache.get_or_set("beeld", lambda: uuid4().hex, None), uitvraag.pk, uitvraag.peildatum
     gebeurd = _gebeurd(uitvraag, ronde, _versie() if nummer is None else nummer)
-    sleutel = *ronde, gebeurd.nummer
+    sleutel = *ronde, gebeurd.gewijzigd
     bekend = _laatste_versie(gebeurd.momenten, bekend_op)
     stand = _onthoud(
         ("stand", *sleutel, bekend),
@@ -99,9 +93,13 @@ def _laatste_versie(momenten: Sequence[datetime], bekend_op: datetime | None) ->
 
 
 class Gebeurd(NamedTuple):
-    """A round after row `nummer`: its moments of recording, ascending, and its reference data."""
+    """A round after row `nummer`: its moments of recording, ascending, and its reference data.
+
+    `gewijzigd` is the row after which one of the two was last seen to differ.
+    """
 
     nummer: int
+    gewijzigd: int
     momenten: list[datetime]
     referentie: Referentie
 
@@ -112,7 +110,9 @@ def _gebeurd(uitvraag: Uitvraag, ronde: tuple[Any, ...], nummer: int) -> Gebeurd
     if gebeurd is None or gebeurd.nummer != nummer:
         momenten, geladen = _sinds(uitvraag, gebeurd.nummer if gebeurd else nummer)
         vast = gebeurd.referentie if gebeurd and not geladen else lees_referentie(uitvraag)
-        gebeurd = Gebeurd(nummer, momenten, vast)
+        gelijk = gebeurd and not geladen and gebeurd.momenten == momenten
+        gewijzigd = gebeurd.gewijzigd if gebeurd and gelijk else nummer
+        gebeurd = Gebeurd(nummer, gewijzigd, momenten, vast)
     _bewaard["gebeurd", *ronde] = gebeurd
     return gebeurd
 
@@ -121,13 +121,16 @@ def _sinds(uitvraag: Uitvraag, nummer: int) -> tuple[list[datetime], bool]:
     """When something was recorded, and whether a row past `nummer` may be of reference data."""
     verbanden = Verbandversie.objects.filter(uitvraag=uitvraag, vastgelegd_op__isnull=False)
     opgaven = Opgaveversie.objects.filter(opgave__uitvraag=uitvraag, ingediend_op__isnull=False)
+    normen = Normwijziging.objects.filter(uitvraag=uitvraag)
     overig = Logregel.objects.filter(nummer__gt=nummer).exclude(soort__in=OPGEGEVEN)
     rijen = (
         verbanden.order_by()
         .values_list("vastgelegd_op", Value(""))
         .union(
             opgaven.order_by().values_list("ingediend_op", Value("")),
+            normen.order_by().values_list("op", Value("")),
             overig.order_by().values_list("moment", "soort"),
+            all=True,
         )
     )
     alle = list(rijen)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, IntegerField, OuterRef, Subquery
+from django.db.models import CharField, F, FilteredRelation, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
 
 from gemeenten.models import Gemeente, Grens, Regiolid
@@ -24,13 +24,18 @@ from samenwerking.models import (
 from samenwerking.querysets import Rijtje
 
 Rijen = Iterable[tuple[Any, ...]]
+Norm = int | None
 
 
 class Referentie(NamedTuple):
-    """The rows of a Stand that change only when reference data are loaded."""
+    """The rows of a Stand that change only when reference data are loaded, or a norm.
+
+    `normen` has per taak the changes of its norm, oldest first: when, and what it was before.
+    """
 
     gemeenten: list[Any]
     taken: list[feiten.Taak]
+    normen: dict[str, list[tuple[datetime, Norm]]]
     regioleden: list[Any]
     grenzen: list[Any]
 
@@ -39,7 +44,7 @@ def lees_referentie(uitvraag: Uitvraag) -> Referentie:
     """What holds on the peildatum of a round; four queries."""
     dag = uitvraag.peildatum
     return Referentie(
-        list(_gemeenten(dag)), list(_taken(uitvraag)), list(_regioleden(dag)), list(_grenzen(dag))
+        list(_gemeenten(dag)), *_taken(uitvraag), list(_regioleden(dag)), list(_grenzen(dag))
     )
 
 
@@ -67,7 +72,7 @@ def lees_stand(
         vaststelling_drempel=uitvraag.vaststelling_drempel,
         nu=nu,
         gemeenten=vast.gemeenten,
-        taken=vast.taken,
+        taken=_met_normen(vast, bekend_op),
         regioleden=vast.regioleden,
         grenzen=vast.grenzen,
         verbanden=_verbanden(versies),
@@ -83,22 +88,48 @@ def _gemeenten(dag: date) -> Rijen:
     return bestaand.values_list("code", "naam", "inwoners", "kolom", "rij")
 
 
-def _taken(uitvraag: Uitvraag) -> Iterator[feiten.Taak]:
-    rijen = Uitvraagtaak.objects.filter(uitvraag=uitvraag).order_by()
-    return map(
-        feiten.Taak._make,
-        rijen.values_list(
-            "taak_id",
-            "taak__naam",
-            "taak__decentralisatie",
-            "niveau",
-            "samenwerking_noodzakelijk",
-            "landelijk_mogelijk",
-            "referentie_indeling",
-            "norm_inwoners",
-            "taak__korte_naam",
-        ),
+def _taken(uitvraag: Uitvraag) -> tuple[list[feiten.Taak], dict[str, list[tuple[datetime, Norm]]]]:
+    """The taken as they are asked now, and the changes of their norms: one query for both."""
+    wijziging = FilteredRelation(
+        "uitvraag__normwijzigingen", condition=Q(uitvraag__normwijzigingen__taak=F("taak"))
     )
+    rijen = Uitvraagtaak.objects.filter(uitvraag=uitvraag).annotate(wijziging=wijziging)
+    taken: dict[str, feiten.Taak] = {}
+    normen: dict[str, list[tuple[datetime, Norm]]] = {}
+    for *velden, op, was in rijen.order_by("wijziging__nummer").values_list(
+        "taak_id",
+        "taak__naam",
+        "taak__decentralisatie",
+        "niveau",
+        "samenwerking_noodzakelijk",
+        "landelijk_mogelijk",
+        "referentie_indeling",
+        "norm_inwoners",
+        "taak__korte_naam",
+        "wijziging__op",
+        "wijziging__was",
+    ):
+        taak = feiten.Taak._make(velden)
+        taken[taak.code] = taak
+        if op:
+            normen.setdefault(taak.code, []).append((op, was))
+    return list(taken.values()), normen
+
+
+def _met_normen(vast: Referentie, bekend_op: datetime | None) -> list[feiten.Taak]:
+    """The taken with the norms that held at that moment: what the first later change found."""
+    if bekend_op is None:
+        return vast.taken
+    later = {
+        code: was
+        for code, wijzigingen in vast.normen.items()
+        for op, was in reversed(wijzigingen)
+        if op > bekend_op
+    }
+    return [
+        taak._replace(norm_inwoners=later[taak.code]) if taak.code in later else taak
+        for taak in vast.taken
+    ]
 
 
 def _regioleden(dag: date) -> Rijen:

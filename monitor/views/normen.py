@@ -65,12 +65,24 @@ def norm(request: Ingelogd, taak: str) -> HttpResponse:
 
 
 def _rijen(request: Verzoek, kijk: Blik) -> list[dict[str, Any]]:
+    """Per taak the norm that held at the chosen moment, and its changes so far, newest first."""
     per_taak: dict[str, list[Normwijziging]] = {}
+    later: dict[str, int | None] = {}
     wijzigingen = zichtbaar(request.user, Normwijziging).filter(uitvraag=kijk.uitvraag)
     for wijziging in wijzigingen.select_related("door").order_by("-nummer"):
-        per_taak.setdefault(wijziging.taak_id, []).append(wijziging)
+        if wijziging.op > kijk.bekend_op:
+            later[wijziging.taak_id] = wijziging.was
+        else:
+            per_taak.setdefault(wijziging.taak_id, []).append(wijziging)
     taken = Uitvraagtaak.objects.filter(uitvraag=kijk.uitvraag).select_related("taak")
-    return [{"rij": taak, "wijzigingen": per_taak.get(taak.taak_id, [])} for taak in taken]
+    return [
+        {
+            "rij": rij,
+            "norm": later.get(rij.taak_id, rij.norm_inwoners),
+            "wijzigingen": per_taak.get(rij.taak_id, []),
+        }
+        for rij in taken
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -63,12 +63,32 @@ def test_the_first_look_reads_the_stand_once(ronde, django_assert_num_queries):
 
 def test_after_an_opgave_the_reference_data_are_not_read_again(ronde, django_assert_num_queries):
     beeld(ronde, WOENSDAG)
-    for soort in ("opgave", "verband", "brief"):
-        schrijf(soort)
+    for wie in ("Beverwijk", "Haarlem"):
+        opgave(wie, ronde, {"JE03": "zelfstandig"}, ingediend_op=WOENSDAG)
+        schrijf()
         with django_assert_num_queries(5):
             beeld(ronde, WOENSDAG)
         with django_assert_num_queries(1):
             beeld(ronde, WOENSDAG)
+
+
+@pytest.mark.parametrize("soort", ["opgave", "verband", "brief", "oordeel", "uitleg", "escalatie"])
+def test_what_was_written_elsewhere_leaves_the_beeld_alone(ronde, soort, django_assert_num_queries):
+    eerste = beeld(ronde, WOENSDAG)
+    nov = uitvraag("2013-nov", taken=["JE03"])
+    opgave("Beverwijk", nov, {"JE03": "zelfstandig"}, ingediend_op=WOENSDAG)
+    schrijf(soort)
+
+    with django_assert_num_queries(2):
+        assert beeld(ronde, WOENSDAG) is eerste
+
+
+def test_a_second_opgave_at_the_same_moment_is_seen(ronde):
+    beeld(ronde, WOENSDAG)
+    opgave("Beverwijk", ronde, {"JE03": "zelfstandig"}, ingediend_op=MAANDAG)
+    schrijf()
+
+    assert staten(beeld(ronde, WOENSDAG)[1])["GM0375"] == "zelfstandig"
 
 
 @pytest.mark.parametrize("soort", ["referentie", "inwonertallen", "norm", "iets nieuws"])

@@ -332,6 +332,31 @@ def test_the_same_stand_with_another_norm_gives_another_indicatie(mei, als, comm
     assert browser.post(pad, velden | {"norm": 5}).status_code == 422, "somebody else's norm"
 
 
+def test_an_earlier_moment_has_the_norm_of_then(mei, als, commissielid, op_moment) -> None:
+    def norm(bekend_op: str) -> int | None:
+        stand, _ = beeld(mei, klok.nu(), bouwers.moment(bekend_op))
+        return stand.taak["JE03"].norm_inwoners
+
+    velden: dict[str, object] = {"uitvraag": mei, "taak": "JE03", "door": commissielid.persoon}
+    for dag, was, wordt in (("06-03", 100_000, 250_000), ("06-05", 250_000, None)):
+        op = bouwers.moment(f"2013-{dag} 12:00")
+        velden_nu = {"was": was, "wordt": wordt, "reden": f"Besluit van {dag}", "op": op}
+        wijzig(**velden, **velden_nu)  # type: ignore[arg-type]
+
+    op_moment("2013-06-10T12:00+02:00")
+    assert norm("2013-06-03 11:59") == 100_000
+    assert norm("2013-06-03 12:00") == norm("2013-06-05 11:59") == 250_000
+    assert norm("2013-06-05 12:00") is None
+
+    def regel(stand: str) -> dict[str, object]:
+        context = als(commissielid).get(f"/monitor/normen/?ronde=2013-mei&stand={stand}").context
+        return next(r for r in context["rijen"] if r["rij"].taak_id == "JE03")
+
+    toen, nu = regel("2013-06-04T12:00"), regel("")
+    assert (toen["norm"], [w.wordt for w in toen["wijzigingen"]]) == (250_000, [250_000])
+    assert (nu["norm"], [w.wordt for w in nu["wijzigingen"]]) == (None, [None, 250_000])
+
+
 def test_norms_are_read_by_readers_and_changed_by_the_commission(als, vng, commissielid) -> None:
     assert als(vng).get("/monitor/normen/").status_code == 200
     assert als(vng).get("/monitor/normen/JE03/").status_code == 404
