@@ -14,6 +14,7 @@ from monitor.models import (
     Bezoekthema,
     Bladwijzer,
     Commissienotitie,
+    Deling,
     Departementsakkoord,
     Escalatie,
     Escalatiestap,
@@ -24,6 +25,8 @@ from monitor.models import (
     Oordeel,
     Oordeelstap,
     Publicatie,
+    Scenario,
+    Scenarioversie,
     Signaal,
     Signaalstap,
     Toezegging,
@@ -235,6 +238,25 @@ def _eigen_bladwijzers(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     return rijen.filter(gebruiker=wie.pk) if leest_alles(wie) else rijen.none()
 
 
+def _scenarios(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Of the commission: the own and what was shared; other readers what was shared with them."""
+    if rol(wie) in COMMISSIEROLLEN:
+        return rijen.filter(Q(door__gebruiker=wie.pk) | ~Q(deling=Deling.EIGEN))
+    return rijen.filter(deling=Deling.LEZERS) if leest_alles(wie) else rijen.none()
+
+
+def _eigen_scenarios(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The commission edits the own and what a colleague shared."""
+    return _scenarios(wie, rijen) if rol(wie) in COMMISSIEROLLEN else rijen.none()
+
+
+def _scenarioversies(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """As the scenario."""
+    return rijen.filter(scenario__in=zichtbaar(wie, Scenario).values("pk"))
+
+
+registreer(Scenario, zichtbaar=_scenarios, bewerkbaar=_eigen_scenarios)
+registreer(Scenarioversie, zichtbaar=_scenarioversies)
 registreer(Vraag, zichtbaar=_vragen, bewerkbaar=_te_beantwoorden)
 registreer(Vraagantwoord, zichtbaar=_vraagantwoorden)
 registreer(Toezegging, zichtbaar=_signalen, bewerkbaar=_toezeggingen)

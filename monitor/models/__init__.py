@@ -23,6 +23,7 @@ from monitor.models.oordeel import (
     Wederhoor,
 )
 from monitor.models.publicatie import Publicatie
+from monitor.models.scenario import Deling, Scenario, Scenarioversie
 from monitor.models.signaal import Signaal, Signaalstap
 from monitor.models.toezegging import Toezegging, Toezeggingstap
 from monitor.models.uitleg import Uitleg, Uitlegtoets
@@ -35,6 +36,7 @@ __all__ = [
     "Bezoekthema",
     "Bladwijzer",
     "Commissienotitie",
+    "Deling",
     "Departementsakkoord",
     "Escalatie",
     "Escalatiestap",
@@ -45,6 +47,8 @@ __all__ = [
     "Oordeel",
     "Oordeelstap",
     "Publicatie",
+    "Scenario",
+    "Scenarioversie",
     "Signaal",
     "Signaalstap",
     "Toezegging",

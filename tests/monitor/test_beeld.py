@@ -72,7 +72,9 @@ def test_after_an_opgave_the_reference_data_are_not_read_again(ronde, django_ass
             beeld(ronde, WOENSDAG)
 
 
-@pytest.mark.parametrize("soort", ["opgave", "verband", "brief", "oordeel", "uitleg", "escalatie"])
+@pytest.mark.parametrize(
+    "soort", ["opgave", "verband", "brief", "oordeel", "uitleg", "escalatie", "scenario"]
+)
 def test_what_was_written_elsewhere_leaves_the_beeld_alone(ronde, soort, django_assert_num_queries):
     eerste = beeld(ronde, WOENSDAG)
     nov = uitvraag("2013-nov", taken=["JE03"])

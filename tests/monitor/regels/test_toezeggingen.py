@@ -8,8 +8,8 @@ import pytest
 
 from monitor.regels.toezeggingen import (
     KLAAR,
-    STAPNAMEN,
     STANDNAMEN,
+    STAPNAMEN,
     Stapsoort,
     Toezegstand,
     mag_volgen,
