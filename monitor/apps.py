@@ -10,6 +10,8 @@ class MonitorConfig(AppConfig):
     def ready(self) -> None:
         """Declare who sees the monitor's own models, and its daily chores."""
         from monitor import bereik, verschilpost  # noqa: F401
+        from monitor.acties import openbaar
         from samenwerking import dagwerk
 
         dagwerk.registreer("verschillen", doe=verschilpost.meld, proef=verschilpost.proef)
+        dagwerk.registreer("open data", doe=openbaar.maak, proef=openbaar.proef)

@@ -24,6 +24,7 @@ from monitor.models import (
     Notitie,
     Oordeel,
     Oordeelstap,
+    Openbaarbestand,
     Publicatie,
     Scenario,
     Scenarioversie,
@@ -277,3 +278,11 @@ registreer(Commissienotitie, zichtbaar=_commissie, bewerkbaar=_commissie)
 registreer(ExternOordeel, zichtbaar=_lezers)
 registreer(Normwijziging, zichtbaar=_lezers)
 registreer(Publicatie, zichtbaar=_commissie)
+
+
+def _openbaar(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Everybody, once the round is published."""
+    return rijen.filter(uitvraag__gepubliceerd_op__lte=klok.nu())
+
+
+registreer(Openbaarbestand, zichtbaar=_openbaar)

@@ -6,9 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from gemeenten import tooi
 from gemeenten.models import Regiolid, Soort
-
-TOOI = "https://identifier.overheid.nl/tooi/id/gemeente/"
 
 
 class Rij(serializers.Serializer):
@@ -50,7 +49,7 @@ def gemeenterijen(rijen: list[dict[str, Any]], peildatum: Any) -> list[dict[str,
         {
             "code": rij["code"],
             "naam": rij["naam"],
-            "tooi": f"{TOOI}{rij['code'].lower()}",
+            "tooi": tooi.gemeente(rij["code"]),
             "inwoners": rij["inwoners"],
             "bestaatVanaf": rij["bestaat_vanaf"],
             "bestaatTot": rij["bestaat_tot"],

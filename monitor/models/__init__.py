@@ -22,6 +22,7 @@ from monitor.models.oordeel import (
     Oordeelstap,
     Wederhoor,
 )
+from monitor.models.openbaar import Openbaarbestand
 from monitor.models.publicatie import Publicatie
 from monitor.models.scenario import Deling, Scenario, Scenarioversie
 from monitor.models.signaal import Signaal, Signaalstap
@@ -46,6 +47,7 @@ __all__ = [
     "Notitie",
     "Oordeel",
     "Oordeelstap",
+    "Openbaarbestand",
     "Publicatie",
     "Scenario",
     "Scenarioversie",

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import zipfile
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
 
 from gemeenten.models import Gemeente
 from monitor.filters import STAATNAMEN
@@ -24,8 +21,6 @@ from samenwerking.uitwisseling import ods
 from samenwerking.uitwisseling.cellen import beschermd, geschreven
 from samenwerking.uitwisseling.tabellen import Soort
 
-BEWAAR = 10 * 60
-"""Seconds that sizes and hashes are remembered: a published round does not change."""
 RONDE = "ronde"
 SOORTEN = {
     "csv": "text/csv; charset=utf-8",
@@ -74,31 +69,16 @@ def bestanden() -> list[Bestand]:
     return [*heel, *per_tabel]
 
 
-def schrijf(naam: str, ronde: Uitvraag, nu: datetime) -> bytes | None:
-    """The bytes of one file; None for a name that is not among `bestanden`."""
-    gevraagd = next((bestand for bestand in bestanden() if bestand.naam == naam), None)
-    if gevraagd is None:
-        return None
-    return _inhoud(gevraagd, ronde, tabellen(ronde, nu, alleen=gevraagd.tabel))
+def schrijf(ronde: Uitvraag) -> dict[str, bytes]:
+    """Name -> bytes of every file of a published round; the same round gives the same bytes."""
+    alle, namen = tabellen(ronde), _namen(ronde)
+    return {bestand.naam: _inhoud(bestand, ronde, alle, namen) for bestand in bestanden()}
 
 
-def kenmerken(ronde: Uitvraag, nu: datetime) -> dict[str, tuple[int, str]]:
-    """Name -> (bytes, SHA-256) of every file."""
-    sleutel = f"openbaar-{ronde.code}-{ronde.gepubliceerd_op:%Y%m%d%H%M%S}"
-
-    def bereken() -> dict[str, tuple[int, str]]:
-        alle = tabellen(ronde, nu)
-        inhoud = {bestand.naam: _inhoud(bestand, ronde, alle) for bestand in bestanden()}
-        return {naam: (len(b), hashlib.sha256(b).hexdigest()) for naam, b in inhoud.items()}
-
-    gevonden: dict[str, tuple[int, str]] = cache.get_or_set(sleutel, bereken, BEWAAR)
-    return gevonden
-
-
-def _inhoud(bestand: Bestand, ronde: Uitvraag, alle: Tabellen) -> bytes:
+def _inhoud(bestand: Bestand, ronde: Uitvraag, alle: Tabellen, namen: Namen) -> bytes:
     tabel = bestand.tabel
     if bestand.naam.endswith("-namen.csv"):
-        return _met_namen(alle[tabel], ronde)
+        return _met_namen(alle[tabel], namen)
     gekozen = alle if tabel == RONDE else {tabel: alle[tabel]}
     return SCHRIJVERS[bestand.formaat](ronde, gekozen)
 
@@ -106,12 +86,12 @@ def _inhoud(bestand: Bestand, ronde: Uitvraag, alle: Tabellen) -> bytes:
 def als_csv(ronde: Uitvraag, gekozen: Tabellen) -> bytes:
     """One table with codes, as the import reads it: UTF-8, commas, no byte order mark."""
     (tabel,) = gekozen.values()
-    return _csv(_cellen(tabel), ",").encode()
+    return _csv(tabel.cellen, ",").encode()
 
 
 def als_ods(ronde: Uitvraag, gekozen: Tabellen) -> bytes:
     """A sheet per table."""
-    return ods.schrijf({naam: _cellen(tabel) for naam, tabel in gekozen.items()})
+    return ods.schrijf({naam: tabel.cellen for naam, tabel in gekozen.items()})
 
 
 def als_zip(ronde: Uitvraag, gekozen: Tabellen) -> bytes:
@@ -120,7 +100,7 @@ def als_zip(ronde: Uitvraag, gekozen: Tabellen) -> bytes:
     with zipfile.ZipFile(uit, "w") as archief:
         for naam, tabel in gekozen.items():
             lid = zipfile.ZipInfo(f"{naam}.csv")
-            archief.writestr(lid, _csv(_cellen(tabel), ","), zipfile.ZIP_DEFLATED)
+            archief.writestr(lid, _csv(tabel.cellen, ","), zipfile.ZIP_DEFLATED)
     return uit.getvalue()
 
 
@@ -151,20 +131,14 @@ def _json(waarde: Any) -> Any:
     return waarde if isinstance(waarde, int | None) else geschreven(waarde) or None
 
 
-def _cellen(tabel: Rondetabel) -> list[list[str]]:
-    namen = [kolom.naam for kolom in tabel.kolommen]
-    return [namen, *([beschermd(geschreven(rij[n])) for n in namen] for rij in tabel.rijen)]
-
-
 def _csv(cellen: list[list[str]], teken: str) -> str:
     uit = io.StringIO(newline="")
     csv.writer(uit, delimiter=teken).writerows(cellen)
     return uit.getvalue()
 
 
-def _met_namen(tabel: Rondetabel, ronde: Uitvraag) -> bytes:
+def _met_namen(tabel: Rondetabel, namen: Namen) -> bytes:
     """For a spreadsheet program: names for codes, semicolons and a byte order mark."""
-    namen = _namen(ronde)
     koppen = [kolom.naam for kolom in tabel.kolommen]
     cellen = [koppen]
     for rij in tabel.rijen:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from monitor.openbaar.tabellen import AFGELEID, UITLEG
@@ -27,13 +26,12 @@ UITLEG_KOLOM = {
     "regio": "Code van de regio waarop het is gehecht.",
     "staat": "De staat van de dekking; zie de definities.",
     "zin": "De bevinding in één zin.",
+    "tooi": "Het adres van de organisatie in TOOI, het register van de overheid.",
 }
 VERWIJZINGEN = {"verband": ("verbanden", "verband"), "onderdeel_van": ("verbanden", "verband")}
 
 
-def pakket(
-    ronde: Uitvraag, basis: str, kenmerken: Mapping[str, tuple[int, str]], nu: datetime
-) -> dict[str, Any]:
+def pakket(ronde: Uitvraag, basis: str, kenmerken: Mapping[str, tuple[int, str]]) -> dict[str, Any]:
     """`datapackage.json` of a round: every table with its columns, types and hash."""
     return {
         "name": f"samenwerking-{ronde.code}",

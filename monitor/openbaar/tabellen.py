@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
+from gemeenten import tooi
+from gemeenten.models import Gemeente
 from monitor.beeld import beeld
 from monitor.regels.catalogus import CATALOGUS
 from monitor.regels.dekking import Staat
@@ -17,6 +19,7 @@ from monitor.regels.stand import INDELINGEN
 from monitor.regels.weergave import rij as bevindingrij
 from samenwerking.models import Opgaveversie, Uitvraag, Verbandversie
 from samenwerking.toegang.bereik import zichtbaar
+from samenwerking.uitwisseling.cellen import beschermd, geschreven
 from samenwerking.uitwisseling.huidig_opgaven import lees_opgaven
 from samenwerking.uitwisseling.huidig_register import lees_register
 from samenwerking.uitwisseling.huidig_verbanden import deelnemerrijen, lees_verbanden
@@ -32,6 +35,7 @@ UITLEG = {
     "dekking": "Per gemeente en taak de staat van de dekking, met de verbanden.",
     "relaties": "Per verband en taak hoe het in de regio-indelingen ligt.",
     "bevindingen": "Wat de regels vinden over dekking en ligging, met een zin.",
+    "identificaties": "De gemeenten, en de verbanden die er een hebben, met hun adres in TOOI.",
 }
 """The tables that are open; the profile, differences and letters are not (domein.md, Roles)."""
 OPEN_REGELS = "DCAN"
@@ -45,6 +49,12 @@ class Rondetabel:
     kolommen: tuple[Kolom, ...]
     sleutel: tuple[str, ...]
     rijen: list[dict[str, Any]]
+
+    @cached_property
+    def cellen(self) -> list[list[str]]:
+        """The header and the rows as text with codes."""
+        namen = [kolom.naam for kolom in self.kolommen]
+        return [namen, *([beschermd(geschreven(rij[n])) for n in namen] for rij in self.rijen)]
 
 
 def _keuze(naam: str, waarden: Iterable[str]) -> Kolom:
@@ -85,14 +95,22 @@ AFGELEID: dict[str, tuple[tuple[Kolom, ...], tuple[str, ...]]] = {
         ),
         (),
     ),
+    "identificaties": (
+        (
+            _keuze("soort", ("gemeente", "verband")),
+            Kolom("code", Soort.TEKST, gevuld=True),
+            Kolom("naam", Soort.TEKST),
+            Kolom("tooi", Soort.TEKST, gevuld=True),
+        ),
+        ("soort", "code"),
+    ),
 }
 
 
-def tabellen(ronde: Uitvraag, nu: datetime, alleen: str = "") -> dict[str, Rondetabel]:
-    """All tables of a published round, by name; with `alleen` that one, or what is read with it."""
-    register = [] if alleen in AFGELEID else _register(ronde)
-    afgeleid = [] if alleen in TABELLEN else _afgeleid(ronde, nu)
-    return {tabel.naam: tabel for tabel in (*register, *afgeleid)}
+def tabellen(ronde: Uitvraag) -> dict[str, Rondetabel]:
+    """All tables of a published round, by name, as known at its publication."""
+    alle = [*_register(ronde), *_afgeleid(ronde), _identificaties(ronde)]
+    return {tabel.naam: tabel for tabel in alle}
 
 
 def _register(ronde: Uitvraag) -> list[Rondetabel]:
@@ -126,9 +144,12 @@ def _tabel(naam: str, rijen: list[dict[str, Any]]) -> Rondetabel:
     return Rondetabel(naam, vorm.kolommen, vorm.sleutel, rijen)
 
 
-def _afgeleid(ronde: Uitvraag, nu: datetime) -> list[Rondetabel]:
+def _afgeleid(ronde: Uitvraag) -> list[Rondetabel]:
     """The tables that the rules make."""
-    stand, evaluatie = beeld(ronde, nu, ronde.gepubliceerd_op)
+    op = ronde.gepubliceerd_op
+    if op is None:
+        raise ValueError(f"Ronde {ronde.pk} heeft geen moment van publicatie.")
+    stand, evaluatie = beeld(ronde, op, op)
     open_ = (b for b in evaluatie.bevindingen if b.code[0] in OPEN_REGELS)
     rijen: dict[str, list[dict[str, Any]]] = {
         "dekking": [cel._asdict() for cel in evaluatie.dekking],
@@ -138,3 +159,19 @@ def _afgeleid(ronde: Uitvraag, nu: datetime) -> list[Rondetabel]:
     for feit in rijen["bevindingen"]:
         feit["gemeenten"] = tuple(feit["gemeenten"])
     return [Rondetabel(naam, *AFGELEID[naam], gevonden) for naam, gevonden in rijen.items()]
+
+
+def _identificaties(ronde: Uitvraag) -> Rondetabel:
+    """Who is who in TOOI; a verband without a known identifier is not in it."""
+    gemeenten = Gemeente.objects.op(ronde.peildatum).order_by("code").values_list("code", "naam")
+    versies = zichtbaar(AnonymousUser(), Verbandversie).filter(uitvraag=ronde)
+    bekend = versies.exclude(verband__tooi_so="").order_by("verband", "nummer")
+    verbanden = {
+        slug: ("verband", slug, naam, adres)
+        for slug, naam, adres in bekend.values_list("verband_id", "naam", "verband__tooi_so")
+    }
+    rijen = [("gemeente", code, naam, tooi.gemeente(code)) for code, naam in gemeenten]
+    kolommen, sleutel = AFGELEID["identificaties"]
+    velden = [kolom.naam for kolom in kolommen]
+    alle = [dict(zip(velden, rij, strict=True)) for rij in [*rijen, *verbanden.values()]]
+    return Rondetabel("identificaties", kolommen, sleutel, alle)

@@ -1,18 +1,27 @@
-"""The open data: a page for people, files per published round, catalogue and description."""
+"""The open data: a page for people, files per published round, catalogue, description and feed."""
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
+from base64 import b64encode
+from datetime import datetime
 
+from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
-from gemeenten.models import Gemeente, Grensvlak
-from monitor.openbaar.bestanden import RONDE, SOORTEN, kenmerken, schrijf
+from gemeenten.models import Gemeente, Grensvlak, Regio
+from monitor.acties.openbaar import inhoud, kenmerken, merken
+from monitor.openbaar.bestanden import RONDE, SOORTEN
+from monitor.openbaar.dcat import als_jsonld, als_turtle
+from monitor.openbaar.dcat import catalogus as dcat
 from monitor.openbaar.pakket import pakket
 from monitor.openbaar.tabellen import UITLEG
 from monitor.openbaar.wijzigingen import wijzigingen
@@ -20,9 +29,10 @@ from samenwerking.models import Uitvraag
 from samenwerking.toegang.verzoek import Verzoek
 
 CATALOGI = {
-    "ttl": ("turtle", "text/turtle; charset=utf-8"),
-    "jsonld": ("json-ld", "application/ld+json"),
+    "ttl": (als_turtle, "text/turtle; charset=utf-8"),
+    "jsonld": (als_jsonld, "application/ld+json"),
 }
+FEEDSLEUTELS = {"gemeente", "regio"}
 
 
 @require_safe
@@ -53,18 +63,17 @@ def bestand(request: Verzoek, uitvraag: str, naam: str) -> HttpResponse:
     """One file of a published round. Raises Http404 for another round or name."""
     ronde = _gepubliceerd(request, uitvraag)
     if naam == "datapackage.json":
-        basis = _basis(request)
-        inhoud = json.dumps(pakket(ronde, basis, kenmerken(ronde, request.nu), request.nu))
-        return HttpResponse(inhoud, content_type="application/json")
+        beschrijving = pakket(ronde, _basis(request), kenmerken([ronde])[ronde.pk])
+        return _antwoord(request, json.dumps(beschrijving).encode(), "application/json")
     if naam == "sha256sums.txt":
-        regels = (f"{som}  {b}\n" for b, (_, som) in kenmerken(ronde, request.nu).items())
-        return HttpResponse("".join(regels), content_type="text/plain; charset=utf-8")
-    gevuld = schrijf(naam, ronde, request.nu)
-    if gevuld is None:
+        regels = (f"{som}  {b}\n" for b, (_, som) in sorted(kenmerken([ronde])[ronde.pk].items()))
+        return _antwoord(request, "".join(regels).encode(), "text/plain; charset=utf-8")
+    gevonden = inhoud(ronde, naam)
+    if gevonden is None:
         raise Http404("Dit bestand is er niet.")
-    antwoord = HttpResponse(gevuld, content_type=SOORTEN[naam.rpartition(".")[2]])
-    som = base64.b64encode(hashlib.sha256(gevuld).digest()).decode()
-    antwoord.headers["Repr-Digest"] = f"sha-256=:{som}:"
+    gevuld, som = gevonden
+    antwoord = _antwoord(request, gevuld, SOORTEN[naam.rpartition(".")[2]], ronde.gepubliceerd_op)
+    antwoord.headers["Repr-Digest"] = f"sha-256=:{b64encode(bytes.fromhex(som)).decode()}:"
     bewaar_als = naam if naam.startswith(RONDE) else f"{ronde.code}-{naam}"
     antwoord.headers["Content-Disposition"] = f'attachment; filename="{bewaar_als}"'
     return antwoord
@@ -78,39 +87,78 @@ def catalogus(request: Verzoek, formaat: str = "") -> HttpResponse:
         formaat = "jsonld" if json_ld else "ttl"
     if formaat not in CATALOGI:
         raise Http404("Kies ttl of jsonld.")
-    from monitor.openbaar.dcat import catalogus as dcat  # rdflib is large, and rarely needed
-
     rondes = list(Uitvraag.objects.gepubliceerd(request.nu))
-    graaf = dcat([(ronde, kenmerken(ronde, request.nu)) for ronde in rondes], _basis(request))
-    soort, inhoudstype = CATALOGI[formaat]
-    return HttpResponse(graaf.serialize(format=soort), content_type=inhoudstype)
+    van = kenmerken(rondes)
+    knopen = dcat([(ronde, van[ronde.pk]) for ronde in rondes], _basis(request))
+    schrijf, inhoudstype = CATALOGI[formaat]
+    return _antwoord(request, schrijf(knopen).encode(), inhoudstype)
 
 
 @require_safe
 def atom(request: Verzoek) -> HttpResponse:
-    """What became public, newest first; `?gemeente=GM0392` only what is about that gemeente."""
-    gemeente, basis = request.GET.get("gemeente", ""), _basis(request)
+    """What became public, newest first; `?gemeente=` and `?regio=` only what is about those."""
+    if onbekend := sorted(request.GET.keys() - FEEDSLEUTELS):
+        raise BadRequest(f"{onbekend[0]} kennen wij niet. Kies gemeente of regio.")
+    gemeente, regio = request.GET.get("gemeente", ""), request.GET.get("regio", "")
     if gemeente:
         get_object_or_404(Gemeente, pk=gemeente)
+    if regio and not Regio.objects.filter(code=regio).exists():
+        raise Http404("Deze regio is er niet.")
     rondes = list(Uitvraag.objects.gepubliceerd(request.nu))
+    basis, van = _basis(request), merken(rondes)
+    wat = json.dumps([basis, gemeente, regio, van])
+    etag = f'W/"{hashlib.sha256(wat.encode()).hexdigest()[:32]}"'
+    sinds = max((ronde.gepubliceerd_op for ronde in rondes if ronde.gepubliceerd_op), default=None)
+    if ongewijzigd := _ongewijzigd(request, etag, sinds):
+        return ongewijzigd
+    vraag = request.GET.urlencode()
+    hier = f"{basis}/open-data/wijzigingen.atom{'?' if vraag else ''}{vraag}"
     feed = Atom1Feed(
         title="Samenwerkingsmonitor: wat openbaar werd",
         link=f"{basis}/open-data/",
-        description="Gepubliceerde rondes, nieuwe verbanden en bevindingen.",
+        description=None,
+        subtitle="Gepubliceerde rondes, nieuwe verbanden, en bevindingen erbij en weg.",
         language="nl",
-        feed_url=request.build_absolute_uri(),
-        feed_guid=f"{basis}/open-data/wijzigingen.atom",
+        author_name=settings.UITGEVER_NAAM,
+        feed_url=hier,
+        feed_guid=hier,
     )
-    for wijziging in wijzigingen(rondes, request.nu, gemeente):
+    for wijziging in wijzigingen(rondes, gemeente, regio):
         feed.add_item(
             title=wijziging.titel,
             link=f"{basis}{wijziging.pad}",
-            description=wijziging.zin,
+            description=escape(wijziging.zin),
             unique_id=f"{basis}/open-data/wijzigingen#{wijziging.sleutel}",
             pubdate=wijziging.op,
             updateddate=wijziging.op,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    antwoord = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    return _met_koppen(antwoord, etag, sinds)
+
+
+def _antwoord(
+    request: Verzoek, gevuld: bytes, soort: str, sinds: datetime | None = None
+) -> HttpResponse:
+    """The bytes with a strong ETag, or 304 when the caller has them."""
+    etag = quote_etag(hashlib.sha256(gevuld).hexdigest())
+    anders = _ongewijzigd(request, etag, sinds)
+    return anders or _met_koppen(HttpResponse(gevuld, content_type=soort), etag, sinds)
+
+
+def _ongewijzigd(request: Verzoek, etag: str, sinds: datetime | None) -> HttpResponse | None:
+    """304 when the caller has what is here; None when it must be sent."""
+    moment = int(sinds.timestamp()) if sinds else None
+    anders = get_conditional_response(request, etag=etag, last_modified=moment)
+    return _met_koppen(anders, etag, sinds) if anders else None
+
+
+def _met_koppen(antwoord: HttpResponse, etag: str, sinds: datetime | None) -> HttpResponse:
+    """With what a follower needs; open data may be read from any page."""
+    antwoord.headers["ETag"] = etag
+    if sinds:
+        antwoord.headers["Last-Modified"] = http_date(sinds.timestamp())
+    antwoord.headers["Access-Control-Allow-Origin"] = "*"
+    return antwoord
 
 
 def _gepubliceerd(request: Verzoek, code: str) -> Uitvraag:
@@ -121,5 +169,5 @@ def _gepubliceerd(request: Verzoek, code: str) -> Uitvraag:
 
 
 def _basis(request: Verzoek) -> str:
-    """The address of the portal, without a slash."""
-    return request.build_absolute_uri("/").rstrip("/")
+    """The lasting address of the portal, without a slash: identifiers begin with it."""
+    return settings.ADRES or request.build_absolute_uri("/").rstrip("/")

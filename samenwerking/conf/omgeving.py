@@ -30,6 +30,17 @@ def vlag(naam: str) -> bool:
     raise ImproperlyConfigured(f"{naam}={waarde!r} is geen ja of nee. Gebruik 1 of 0.")
 
 
+def adres(naam: str) -> str:
+    """The address of a site without a slash at the end, or nothing when unset."""
+    waarde = tekst(naam).rstrip("/")
+    delen = urlsplit(waarde)
+    if waarde and (delen.scheme not in {"http", "https"} or not delen.hostname or delen.path):
+        raise ImproperlyConfigured(
+            f"{naam}={waarde!r} is geen adres. Schrijf het als https://monitor.example.nl."
+        )
+    return waarde
+
+
 def lijst(naam: str, standaard: str = "") -> list[str]:
     """A comma-separated list without empty parts."""
     return [deel.strip() for deel in tekst(naam, standaard).split(",") if deel.strip()]

@@ -169,6 +169,8 @@ UITGEVER = omgeving.tekst("UITGEVER", "https://identifier.overheid.nl/tooi/id/mi
 UITGEVER_NAAM = omgeving.tekst(
     "UITGEVER_NAAM", "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties"
 )
+# Where the portal lasts: what open data is called begins with it. Unset: the host that is asked.
+ADRES = omgeving.adres("ADRES")
 EMAIL_TIMEOUT = 10
 
 REST_FRAMEWORK = {

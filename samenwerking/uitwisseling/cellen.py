@@ -55,7 +55,9 @@ def schoon(tekst: str) -> str:
 
 
 def zuiver(tekst: str) -> str:
-    """`tekst` without characters that no file may hold."""
+    """`tekst` without characters that no file may hold; what can be printed has none."""
+    if tekst.isprintable():
+        return tekst
     return "".join(teken for teken in tekst if not verboden(teken))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import io
-import json
 import re
 import shlex
 from collections.abc import Callable
@@ -122,38 +121,3 @@ def open_met_client(verzoek: Request | str) -> Gelezen:
     uit = Gelezen(antwoord.content)
     uit.headers = antwoord.headers
     return uit
-
-
-# The feed
-
-
-def test_the_feed_tells_what_became_public(client: Client, na_publicatie: None) -> None:
-    antwoord = client.get("/open-data/wijzigingen.atom")
-    tekst = antwoord.content.decode()
-
-    assert antwoord["Content-Type"] == "application/atom+xml; charset=utf-8"
-    assert "Ronde mei 2013 is gepubliceerd" in tekst
-    assert "Nieuw verband: Zuid kennemerland" in tekst
-
-
-def test_the_feed_is_empty_before_the_publication(client: Client, in_de_ronde: None) -> None:
-    assert "<entry>" not in client.get("/open-data/wijzigingen.atom").content.decode()
-
-
-def test_the_next_round_tells_what_was_found_and_what_is_gone(
-    client: Client, op_moment: Any, mei: Any
-) -> None:
-    from samenwerking.models import Uitvraag
-
-    ronde = Uitvraag.objects.get(pk="2013-nov")
-    op = bouwers.moment("2013-11-20")
-    bouwers.opgave("Heemstede", ronde, {"JE03": "wacht_op_rijk"}, ingediend_op=op)
-    op_moment("2014-02-20T12:00+01:00")
-
-    alle = client.get("/open-data/wijzigingen.atom").content.decode()
-    heemstede = client.get("/open-data/wijzigingen.atom?gemeente=GM0397").content.decode()
-    assert "D5" in alle and "erbij" in alle
-    assert "Nieuwe bevinding: D5" in heemstede
-    assert "Niet meer gevonden" in heemstede
-    assert json.dumps("GM0397") not in heemstede
-    assert client.get("/open-data/wijzigingen.atom?gemeente=Heemstede").status_code == 404

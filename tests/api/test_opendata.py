@@ -12,18 +12,17 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
 
+from gemeenten.models import Gemeente
+from monitor.acties import openbaar
+from monitor.models import Openbaarbestand
 from monitor.openbaar.bestanden import bestanden
-from monitor.openbaar.tabellen import UITLEG, tabellen
-from samenwerking.models import Opgaveregel, Opgaveversie
-from samenwerking.uitwisseling.importeren import importeer
+from monitor.openbaar.tabellen import UITLEG
+from samenwerking.models import Opgaveregel, Opgaveversie, Verband
+from samenwerking.toegang.models import Logregel
 from tests import bouwers
 
-pytestmark = [
-    pytest.mark.usefixtures("mei"),
-    pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated"),
-]
+pytestmark = pytest.mark.usefixtures("mei")
 RONDE = "/open-data/2013-mei"
 
 
@@ -111,6 +110,63 @@ def test_a_correction_waits_for_the_next_publication(als, na_publicatie, mei) ->
     assert als(None).get(f"{RONDE}/ronde.zip").content == eerst
 
 
+# Made once
+
+
+def test_files_are_made_once_and_stay_as_they_were_made(
+    als, na_publicatie, django_assert_max_num_queries
+) -> None:
+    nu = bouwers.moment("2013-07-20T12:00")
+    assert openbaar.proef(nu) == ["Zou de open bestanden van ronde 2013-mei maken."]
+    assert not Openbaarbestand.objects.exists()
+    assert openbaar.maak(nu) == ["De open bestanden van ronde 2013-mei zijn gemaakt."]
+    assert openbaar.maak(nu) == openbaar.proef(nu) == []
+    regel = Logregel.objects.get(soort="openbestand")
+    assert set(regel.inhoud) == {bestand.naam for bestand in bestanden()}
+
+    Gemeente.objects.filter(pk="GM0392").update(naam="Anders")
+    namen = rijen(als(None).get(f"{RONDE}/opgaveregels-namen.csv"), ";")
+    assert namen[0]["gemeente"] == "Haarlem"
+    for adres in (f"{RONDE}/ronde.json", "/open-data/catalogus.ttl", f"{RONDE}/datapackage.json"):
+        with django_assert_max_num_queries(5):
+            assert als(None).get(adres).status_code == 200
+
+
+def test_who_has_a_file_does_not_get_it_again(als, na_publicatie) -> None:
+    for adres in (f"{RONDE}/verbanden.csv", f"{RONDE}/sha256sums.txt", "/open-data/catalogus.ttl"):
+        eerst = als(None).get(adres)
+        weer = als(None).get(adres, headers={"if-none-match": eerst["ETag"]})
+        assert (weer.status_code, weer.content) == (304, b"")
+        assert eerst["Access-Control-Allow-Origin"] == weer["Access-Control-Allow-Origin"] == "*"
+    sinds = als(None).get(f"{RONDE}/verbanden.csv")["Last-Modified"]
+    assert sinds == "Thu, 11 Jul 2013 22:00:00 GMT"
+
+
+def test_what_is_read_in_afterwards_as_known_then_makes_other_files(als, na_publicatie, mei):
+    eerst = als(None).get(f"{RONDE}/verbanden.csv")
+    op = bouwers.moment("2013-05-22")
+    bouwers.verband("later", mei, {"JE03": ["Velsen", "Beverwijk"]}, vastgelegd_op=op)
+    weer = als(None).get(f"{RONDE}/verbanden.csv", headers={"if-none-match": eerst["ETag"]})
+
+    assert "later" in {rij["verband"] for rij in rijen(weer)}
+    assert Openbaarbestand.objects.filter(uitvraag=mei).count() == len(bestanden())
+
+
+# Who is who
+
+
+def test_gemeenten_and_known_verbanden_have_their_address_in_tooi(als, na_publicatie) -> None:
+    adres = "https://identifier.overheid.nl/tooi/id/so/so0001"
+    Verband.objects.filter(pk="zuid-kennemerland").update(tooi_so=adres)
+    gevonden = {rij["code"]: rij for rij in rijen(als(None).get(f"{RONDE}/identificaties.csv"))}
+
+    haarlem = "https://identifier.overheid.nl/tooi/id/gemeente/gm0392"
+    assert (gevonden["GM0392"]["naam"], gevonden["GM0392"]["tooi"]) == ("Haarlem", haarlem)
+    assert gevonden["zuid-kennemerland"]["tooi"] == adres
+    assert sum(rij["soort"] == "gemeente" for rij in gevonden.values()) == 408
+    assert sum(rij["soort"] == "verband" for rij in gevonden.values()) == 1
+
+
 def test_the_description_fits_the_files(als, na_publicatie) -> None:
     pakket = json.loads(als(None).get(f"{RONDE}/datapackage.json").content)
 
@@ -140,130 +196,3 @@ def _past(veld: dict[str, Any], waarde: str) -> bool:
     patronen = {"integer": "[0-9]+", "boolean": "[01]", "date": "[0-9]{4}-[0-9]{2}-[0-9]{2}"}
     patroon = eisen.get("pattern") or patronen.get(veld["type"], ".*")
     return bool(re.fullmatch(patroon, waarde, re.DOTALL))
-
-
-# The catalogue: mandatory properties of DCAT-AP-NL 3.0
-
-VERPLICHT = {
-    DCAT.Catalog: [
-        DCTERMS.title,
-        DCTERMS.description,
-        DCTERMS.publisher,
-        DCAT.contactPoint,
-        DCAT.dataset,
-    ],
-    DCAT.Dataset: [
-        DCTERMS.title,
-        DCTERMS.description,
-        DCTERMS.identifier,
-        DCTERMS.publisher,
-        DCTERMS.creator,
-        DCAT.theme,
-        DCTERMS.accessRights,
-        DCAT.contactPoint,
-    ],
-    DCAT.Distribution: [DCAT.accessURL, DCTERMS.license],
-    DCAT.DataService: [
-        DCTERMS.title,
-        DCAT.endpointURL,
-        DCAT.endpointDescription,
-        DCTERMS.identifier,
-        DCTERMS.publisher,
-        DCAT.contactPoint,
-        DCAT.theme,
-        DCTERMS.accessRights,
-        DCTERMS.license,
-        DCTERMS.description,
-    ],
-}
-
-
-def graaf(als: Any, formaat: str) -> Graph:
-    antwoord = als(None).get(f"/open-data/catalogus.{formaat}")
-    assert antwoord.status_code == 200
-    soort = {"ttl": "turtle", "jsonld": "json-ld"}[formaat]
-    return Graph().parse(data=antwoord.content, format=soort)
-
-
-@pytest.mark.parametrize("formaat", ["ttl", "jsonld"])
-def test_the_catalogue_has_all_that_is_mandatory(als, na_publicatie, formaat: str) -> None:
-    gelezen = graaf(als, formaat)
-
-    for soort, eigenschappen in VERPLICHT.items():
-        dingen = list(gelezen.subjects(RDF.type, soort))
-        assert dingen, soort
-        for ding in dingen:
-            assert isinstance(ding, URIRef)
-            for eigenschap in eigenschappen:
-                waarden = list(gelezen.objects(ding, eigenschap))
-                assert waarden, (ding, eigenschap)
-                for waarde in waarden:
-                    if eigenschap in {DCTERMS.title, DCTERMS.description}:
-                        assert isinstance(waarde, Literal) and waarde.language == "nl"
-
-
-def test_publisher_and_contact_are_those_of_this_installation(als, na_publicatie, settings) -> None:
-    settings.UITGEVER = "https://identifier.overheid.nl/tooi/id/gemeente/gm0392"
-    settings.BEHEER_EMAIL = "gegevens@haarlem.nl"
-    gelezen = graaf(als, "ttl")
-
-    assert set(gelezen.objects(None, DCTERMS.publisher)) == {URIRef(settings.UITGEVER)}
-    assert URIRef("mailto:gegevens@haarlem.nl") in set(gelezen.objects())
-
-
-def test_both_notations_say_the_same(als, na_publicatie) -> None:
-    assert set(graaf(als, "ttl")) == set(graaf(als, "jsonld"))
-
-
-def test_every_address_in_the_catalogue_is_there(als, na_publicatie) -> None:
-    gelezen = graaf(als, "ttl")
-    adressen = {str(o) for o in gelezen.objects(None, DCAT.downloadURL)}
-    adressen |= {str(o) for o in gelezen.objects(None, DCAT.landingPage)}
-    adressen |= {str(o) for o in gelezen.objects(None, DCAT.endpointDescription)}
-    adressen |= {str(o) for o in gelezen.subjects(RDF.type, DCAT.Catalog)}
-
-    assert len(adressen) == len(bestanden()) + 3
-    for adres in adressen:
-        assert als(None).get(adres.removeprefix("http://testserver")).status_code == 200
-
-
-def test_the_catalogue_is_empty_of_datasets_before_the_publication(als, in_de_ronde) -> None:
-    assert not list(graaf(als, "ttl").subjects(RDF.type, DCAT.Dataset))
-    assert als(None).get("/open-data/catalogus.xml").status_code == 404
-
-
-# Round trip
-
-
-def test_a_round_downloaded_and_imported_elsewhere_gives_equal_bevindingen(
-    als, lees, na_publicatie, mei, commissielid, tmp_path
-) -> None:
-    """The ODS of the open data, in an instance that holds nothing of the round."""
-    alle = tabellen(mei, bouwers.moment("2013-07-20T12:00"))
-    ods = als(None).get(f"{RONDE}/ronde.ods").content
-    bron = tmp_path / "csv"
-    archief = zipfile.ZipFile(io.BytesIO(als(None).get(f"{RONDE}/ronde.zip").content))
-    archief.extractall(bron)
-    for afgeleid in ("dekking", "relaties", "bevindingen"):
-        (bron / f"{afgeleid}.csv").unlink()
-    vraag = "/uitvragen/2013-mei/bevindingen?paginaGrootte=200"
-    eerst = lees(None, vraag)
-    assert ods.startswith(b"PK") and alle["verbanden"].rijen
-
-    _leeg(mei)
-    cache.clear()
-    assert lees(commissielid, "/uitvragen/2013-mei/verbanden")["aantal"] == 0
-    importeer(mei, bron, op=bouwers.moment("2013-06-14"))
-    cache.clear()
-
-    weer = lees(None, vraag)
-    assert weer["aantal"] == eerst["aantal"] > 0
-    assert weer["resultaten"] == eerst["resultaten"]
-    assert tabellen(mei, bouwers.moment("2013-07-20T12:00")) == alle
-
-
-def _leeg(ronde: Any) -> None:
-    """Take everything of the round away."""
-    Opgaveversie.objects.filter(opgave__uitvraag=ronde).delete()
-    ronde.opgaven.all().delete()
-    ronde.verbandversies.all().delete()
