@@ -1,8 +1,14 @@
 """URLs of accounts, the opgave and verbanden."""
 
 from allauth.account import views as account
-from django.urls import URLPattern, path
+from allauth.mfa.base import views as factor
+from allauth.mfa.recovery_codes import views as herstelcodes
+from allauth.mfa.totp import views as totp
+from allauth.usersessions import views as apparaten
+from django.urls import URLPattern, path, re_path
 
+from samenwerking.views import account as mijn_account
+from samenwerking.views import accounts as gemeenteaccounts
 from samenwerking.views import (
     besluitstuk,
     bevestigen,
@@ -37,8 +43,8 @@ accounts: list[URLPattern] = [
         account.password_reset_done,
         name="account_reset_password_done",
     ),
-    path(
-        "wachtwoord/nieuw/<uidb36>-<key>/",
+    re_path(
+        r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
@@ -47,6 +53,35 @@ accounts: list[URLPattern] = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("account/bevestigen/", account.reauthenticate, name="account_reauthenticate"),
+    path("inloggen/code/", factor.authenticate, name="mfa_authenticate"),
+    path("account/", mijn_account.account, name="account"),
+    path("account/gegevens.<str:formaat>", mijn_account.mijn_gegevens, name="mijn-gegevens"),
+    path("account/apparaten/", apparaten.list_usersessions, name="usersessions_list"),
+    path("account/code/", factor.index, name="mfa_index"),
+    path("account/code/bevestigen/", factor.reauthenticate, name="mfa_reauthenticate"),
+    path("account/code/instellen/", totp.activate_totp, name="mfa_activate_totp"),
+    path("account/code/uitzetten/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/herstelcodes/", herstelcodes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "account/herstelcodes/nieuw/",
+        herstelcodes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "account/herstelcodes/herstelcodes.txt",
+        herstelcodes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path("accounts/", gemeenteaccounts.accounts, name="accounts"),
+    path("accounts/<int:nummer>/rol/", gemeenteaccounts.account_rol, name="account-rol"),
+    path(
+        "accounts/<int:nummer>/uitnodigen/", gemeenteaccounts.uitnodigen, name="account-uitnodigen"
+    ),
+    path(
+        "accounts/<int:nummer>/beeindigen/", gemeenteaccounts.beeindigen, name="account-beeindigen"
+    ),
+    path("accounts/<int:nummer>/heropenen/", gemeenteaccounts.heropenen, name="account-heropenen"),
 ]
 
 over_het_portaal: list[URLPattern] = [

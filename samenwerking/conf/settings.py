@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -93,6 +95,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "samenwerking.toegang.inloggen.NietVoorDeHand"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
@@ -105,6 +108,17 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "samenwerking.toegang.inloggen.Adapter"
 ACCOUNT_SESSION_REMEMBER = False
+# Failures count per account and address together: nobody locks a colleague out.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "samenwerking.toegang.accounts.Koppeling"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # An invitation; Koppeling makes a reset end sooner.
+MFA_ADAPTER = "samenwerking.toegang.factor.FactorAdapter"
+MFA_TOTP_ISSUER = "Samenwerkingsmonitor"
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # Accounts are given out: an address is never claimed.
+# Demo accounts log in while developing only, and need no second factor there.
+DEMO = DEBUG
+ZONDER_TWEEDE_FACTOR = (".demo",) if DEBUG else ()
 
 SESSION_ENGINE = "samenwerking.toegang.sessies"
 SESSION_COOKIE_AGE = 30 * 60

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-import allauth.account.admin  # noqa: F401  registers what is taken out below
+import allauth.account.admin
+import allauth.mfa.admin
+import allauth.usersessions.admin  # noqa: F401  these register what is taken out below
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest
 
-from samenwerking.toegang import logboek
+from samenwerking.acties.weigering import Geweigerd
+from samenwerking.toegang import accounts, factor, logboek
 from samenwerking.toegang.models import Gebruiker, Logregel, Persoon
 from samenwerking.toegang.rollen import GEMEENTEROLLEN
 
@@ -83,12 +88,17 @@ class MetPersoon(forms.ModelForm):
         return super().save(commit)
 
 
-class NieuweGebruiker(MetPersoon, AdminUserCreationForm):
-    """A new account."""
+class NieuweGebruiker(MetPersoon):
+    """A new account: its owner chooses the password, by the link of the invitation."""
 
     class Meta:
         model = Gebruiker
         fields = ("email", "rol", "gemeente", "organisatie", "toegang_tot")
+
+    def save(self, commit: bool = True) -> Gebruiker:
+        """No password yet."""
+        self.instance.set_unusable_password()
+        return super().save(commit)
 
 
 class WijzigGebruiker(MetPersoon, UserChangeForm):
@@ -123,8 +133,30 @@ class GebruikerAdmin(InLogboek, UserAdmin):
     add_fieldsets = (
         ("Wie", {"fields": ("naam", "functie", "email")}),
         ("Toegang", {"fields": ("rol", "gemeente", "organisatie", "toegang_tot")}),
-        ("Wachtwoord", {"fields": ("usable_password", "password1", "password2")}),
     )
+
+    actions = ("nodig_uit", "wis_tweede_factor")
+
+    def save_model(self, request: Any, obj: Gebruiker, form: Any, change: bool) -> None:
+        """A new account gets its invitation."""
+        super().save_model(request, obj, form, change)
+        if not change:
+            accounts.stuur_uitnodiging(obj, door=request.user.persoon)
+
+    @admin.action(description="Stuur de uitnodiging opnieuw")
+    def nodig_uit(self, request: Any, queryset: Any) -> None:
+        """To those who did not choose a password yet; the others are named."""
+        for wie in queryset:
+            try:
+                accounts.nodig_opnieuw_uit(wie, door=request.user.persoon)
+            except Geweigerd as weigering:
+                self.message_user(request, str(weigering), messages.WARNING)
+
+    @admin.action(description="Wis de tweede stap (telefoon kwijt)")
+    def wis_tweede_factor(self, request: Any, queryset: Any) -> None:
+        """Never one's own: who lost the phone asks a colleague, and proves to be it."""
+        for wie in queryset.exclude(pk=request.user.pk):
+            factor.wis(wie, door=request.user.persoon)
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Gebruiker | None = None
@@ -169,3 +201,6 @@ class LogregelAdmin(admin.ModelAdmin):
 # An address is changed with its account, so that the logboek has it.
 admin.site.unregister(Group)
 admin.site.unregister(EmailAddress)
+# The keys of the second factor and of sessions are nobody's to see.
+admin.site.unregister(Authenticator)
+admin.site.unregister(UserSession)

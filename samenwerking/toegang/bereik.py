@@ -234,6 +234,18 @@ def _voorbeelden_van_vng(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     return rijen if rol(wie) == Rol.VNG else rijen.none()
 
 
+def _accounts(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the own gemeente, for its vaststeller; all for a beheerder."""
+    if rol(wie) == Rol.BEHEERDER:
+        return rijen
+    return rijen.filter(gemeente=eigen(wie)) if rol(wie) == Rol.VASTSTELLER else rijen.none()
+
+
+def _accounts_van_anderen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """As `_accounts`, without the own one."""
+    return _accounts(wie, rijen).exclude(pk=wie.pk)
+
+
 def _heropeningen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
     """VNG, who reopens, also of who never submitted; others where they see the opgave."""
     return rijen if rol(wie) == Rol.VNG else rijen.filter(opgave__in=zichtbaar(wie, Opgave))
@@ -296,5 +308,6 @@ registreer(Herinnering, zichtbaar=niemand)
 registreer(Bericht, zichtbaar=_berichten)
 registreer(Praktijkvoorbeeld, zichtbaar=_volgt(Verband, "verband"), bewerkbaar=_voorbeelden_van_vng)
 registreer(Vertegenwoordiger, zichtbaar=_vertegenwoordigers, bewerkbaar=_eigen_opgave)
+registreer(Gebruiker, zichtbaar=_accounts, bewerkbaar=_accounts_van_anderen)
 registreer(Logregel, zichtbaar=_logregels)
 registreer(Applicatietoken, zichtbaar=_tokens, bewerkbaar=_tokens)

@@ -15,7 +15,7 @@ from django.urls import get_resolver, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from samenwerking import klok
-from samenwerking.toegang import logboek
+from samenwerking.toegang import factor, logboek
 from samenwerking.toegang.beleid import mag, toelating
 from samenwerking.toegang.verzoek import Verzoek
 
@@ -108,6 +108,8 @@ class BeleidMiddleware:
         naam = request.resolver_match.view_name if request.resolver_match else None
         rol = request.user.rol if request.user.is_authenticated else None
         request.gebruiker_id = request.user.pk
+        if rol is not None and (eerst := factor.omleiding(request, naam)) is not None:
+            return eerst
         if mag(rol, naam):
             return None
         if rol is None and toelating(naam) is not None:
