@@ -134,5 +134,7 @@ def _log(actie: str, gebruiker: Gebruiker, door: Persoon, **inhoud: object) -> N
         gebruiker.pk,
         persoon=door,
         gemeente=gebruiker.gemeente_id or "",
-        inhoud={"rol": gebruiker.rol, "toegang_tot": tot} | inhoud,
+        inhoud={"rol": gebruiker.rol, "toegang_tot": tot}
+        | logboek.naam_van(gebruiker.persoon)
+        | inhoud,
     )

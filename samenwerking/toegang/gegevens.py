@@ -13,7 +13,7 @@ from samenwerking.models import Contact
 from samenwerking.toegang.models import Gebruiker
 
 # What protects the account is no data about the person, and must not leave the portal.
-GEHEIM = {"password", "hash", "vorige_hash", "session_key", "data"}
+GEHEIM = {"password", "hash", "vorige_hash", "zegel", "zout", "session_key", "data"}
 # Held in full; of what else points to the person: what, which and when.
 HEEL = (Contact, UserSession, Authenticator)
 KOPPEN = ("wat", "welke", "in de rol van", "veld", "waarde")

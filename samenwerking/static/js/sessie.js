@@ -10,6 +10,7 @@
   const zin = vak.querySelector("p");
   const knop = vak.querySelector("button");
   const link = vak.querySelector("a");
+  link.search = new URLSearchParams({ next: location.pathname + location.search });
   let laatste = Date.now();
   let getoond = "";
 
