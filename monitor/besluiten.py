@@ -5,34 +5,73 @@ from __future__ import annotations
 from django.utils.timezone import localtime
 
 from monitor.blik import Blik
-from monitor.escalatiebeeld import escalaties
 from monitor.oordeelbeeld import per_verband
 from monitor.overzicht import Besluitregel
+from monitor.postvak import Postvak
 from monitor.regels.alles import Evaluatie
 from monitor.regels.oordelen import Stadium
 from monitor.regels.stand import Stand
+from monitor.regels.toezeggingen import Toezegstand
 from monitor.regels.uitleg import Toestand
+from monitor.regels.vragen import Vraagstand
 from monitor.uitlegbeeld import register
 from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.bereik import Wie, rol
 
 
-def besluiten(wie: Wie, stand: Stand, evaluatie: Evaluatie, kijk: Blik) -> list[Besluitregel]:
-    """What `wie` has to decide; nothing for who only reads. Each number is that of its list."""
+def besluiten(
+    wie: Wie, stand: Stand, evaluatie: Evaluatie, kijk: Blik, post: Postvak
+) -> list[Besluitregel]:
+    """What `wie` has to decide; nothing for who only reads. Each number is that of its list.
+
+    Vragen and toezeggingen are as of now: who looks back does not see them here.
+    """
+    vragen = _vragen(post) if not kijk.terug and mag(rol(wie), "vraag-antwoord") else []
     if not mag(rol(wie), "monitor-beoordelen"):
-        return []
+        return [regel for regel in vragen if regel.aantal]
     regels = [
+        *vragen,
+        *([] if kijk.terug else _toezeggingen(post)),
         *_oordelen(wie, stand, kijk),
         *_uitleg(wie, stand, evaluatie, kijk),
-        *_escalaties(wie, stand, kijk),
+        *_escalaties(post),
     ]
     return [regel for regel in regels if regel.aantal]
 
 
-def _escalaties(wie: Wie, stand: Stand, kijk: Blik) -> list[Besluitregel]:
+def _vragen(post: Postvak) -> list[Besluitregel]:
     return [
         Besluitregel(
-            sum(rij.voorbij for rij in escalaties(wie, stand, kijk)),
+            post.vragen,
+            "Vragen van gemeenten",
+            "monitor-vragen",
+            f"stand={Vraagstand.OPEN.value}",
+            "wachten op antwoord",
+        )
+    ]
+
+
+def _toezeggingen(post: Postvak) -> list[Besluitregel]:
+    woorden = {
+        Toezegstand.VOORBIJ: "de termijn is voorbij: kom na, of spreek een nieuwe termijn af",
+        Toezegstand.DEZE_MAAND: "deze maand aan de beurt",
+    }
+    return [
+        Besluitregel(
+            post.toezeggingen.get(stand, 0),
+            "Toezeggingen aan de Kamer",
+            "monitor-toezeggingen",
+            f"stand={stand.value}",
+            zin,
+        )
+        for stand, zin in woorden.items()
+    ]
+
+
+def _escalaties(post: Postvak) -> list[Besluitregel]:
+    return [
+        Besluitregel(
+            post.escalaties,
             "Escalaties waarvan de termijn voorbij is",
             "monitor-escalaties",
             "stand_escalatie=voorbij",

@@ -42,7 +42,7 @@ class Blik:
     Without `inhoud` only who has submitted is public. `terug` is True when an earlier moment than
     the present was chosen: `nu` is that moment then, so that nothing speaks of what came later.
     `nummer` is that of the last row of the logboek when the request began, for a page that only
-    reads.
+    reads; `begin` is when the first round opened.
     """
 
     uitvraag: Uitvraag
@@ -51,6 +51,7 @@ class Blik:
     inhoud: bool
     terug: bool = False
     nummer: int | None = None
+    begin: datetime | None = None
 
     @cached_property
     def query(self) -> str:
@@ -74,9 +75,11 @@ def blik(request: Verzoek) -> Blik:
     gevraagd = request.GET.get("ronde", "")
     laatste = Logkop.objects.values("nummer")
     te_kiezen = Uitvraag.objects.geopend(request.nu).annotate(logboek=Subquery(laatste))
-    uitvraag = _uitvraag(list(te_kiezen), gevraagd, request.nu, alles)
+    geopend = list(te_kiezen)
+    uitvraag = _uitvraag(geopend, gevraagd, request.nu, alles)
     kijk = bekijk(request, uitvraag, request.GET.get("stand", ""))
-    return replace(kijk, nummer=uitvraag.logboek)
+    begin = min(ronde.opent for ronde in geopend)
+    return replace(kijk, nummer=uitvraag.logboek, begin=begin)
 
 
 def bekijk(request: Verzoek, uitvraag: Uitvraag, stand: str = "") -> Blik:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from gemeenten.models import Gemeente, Regio
-from monitor import voorbeeld
+from monitor import voorbeeld, voorbeeldvragen
 from monitor.models import Bezoek, BezoekAfspraak
 from samenwerking.acties.opening import open_ronde
 from samenwerking.models import Uitvraag
@@ -69,6 +69,8 @@ def _laad_voorbeelden(persoon: Persoon, melding: Callable[[str], object]) -> Non
     voorbeeld.laad_oordelen()
     uitleg = voorbeeld.laad_uitleg(settings.FIXTURES / "voorbeeld" / "uitleg.csv")
     voorbeeld.laad_escalatie()
+    voorbeeldvragen.laad_vragen()
+    voorbeeldvragen.laad_toezeggingen()
     melding(f"Voorbeelden van oordelen geladen, en {uitleg} keer uitleg.")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import CharField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
+from django.utils.timezone import localtime
 
 from monitor.blik import Blik
 from monitor.regels.alles import Evaluatie
@@ -18,6 +19,7 @@ from monitor.regels.dekking import Staat
 from monitor.regels.ligging import Verhouding
 from monitor.regels.stand import Stand, Taak
 from monitor.regels.taal import getal
+from monitor.regels.voortgang import dagen_voorbij, geregelde_combinaties
 from samenwerking.models import Ondertekening, Opgaveversie
 from samenwerking.querysets import Rijtje
 
@@ -237,3 +239,20 @@ def delen(telling: Mapping[str, int]) -> list[dict[str, object]]:
             )
         begin += breedte
     return uit
+
+
+def tot_eind_2014(stand: Stand, kijk: Blik) -> list[dict[str, Any]]:
+    """Two bars: the days that are over, and what is settled; each with its whole (S4-04)."""
+    begin = localtime(kijk.begin or kijk.uitvraag.opent).date()
+    rijen = [
+        ("Tijd", "dagen zijn voorbij", dagen_voorbij(begin, localtime(kijk.nu).date())),
+        ("Samenwerking", "combinaties zijn vastgesteld", geregelde_combinaties(stand)),
+    ]
+    return [
+        {
+            "naam": naam,
+            "zin": f"{getal(deel)} van de {getal(geheel)} {wat}",
+            "delen": delen({"samenvalt": deel, "onbekend": geheel - deel}),
+        }
+        for naam, wat, (deel, geheel) in rijen
+    ]

@@ -8,6 +8,7 @@ from typing import Any
 import tablib
 from django.http import Http404, HttpResponse
 
+from monitor.lijsten import Lijst
 from samenwerking.uitwisseling.cellen import beschermd, zuiver
 
 SOORTEN = {
@@ -30,6 +31,12 @@ def download(
         tabel.append([_veilig(waarde) for waarde in rij])
     inhoud = _csv(tabel) if formaat == "csv" else tabel.export("ods")
     return bijlage(naam, formaat, inhoud)
+
+
+def geef(lijst: Lijst, formaat: str, achter: str = "") -> HttpResponse:
+    """The rows of a list as file, called after it and what stands `achter` it."""
+    naam = "-".join(filter(None, (lijst.naam, achter)))
+    return download(naam, formaat, lijst.koppen, map(lijst.als_rij, lijst.rijen))
 
 
 def bijlage(naam: str, formaat: str, inhoud: bytes | str) -> HttpResponse:

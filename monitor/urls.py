@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from monitor.views import bezoeken, lijsten, opendata, over, signalen
+from monitor.views import bezoeken, lijsten, opendata, over, signalen, toezeggingen, vragen
 from monitor.views.aandacht import aandacht
 from monitor.views.ambassadeur import ambassadeur
 from monitor.views.beoordelen import beoordelen, stap
@@ -68,6 +68,11 @@ dashboards: list[URLPattern] = [
     path("signalen/nieuw/", signalen.nieuw, name="signaal-nieuw"),
     path("signalen/<int:nummer>/", signalen.signaal, name="signaal"),
     path("signalen/<int:nummer>/antwoord/", signalen.beantwoord, name="signaal-antwoord"),
+    path("monitor/vragen/", vragen.lijst_, name="monitor-vragen"),
+    path("monitor/toezeggingen/", toezeggingen.toezeggingen, name="monitor-toezeggingen"),
+    path("monitor/toezeggingen/nieuw/", toezeggingen.nieuw, name="toezegging-nieuw"),
+    path("monitor/toezeggingen/<int:nummer>/", toezeggingen.toezegging, name="toezegging"),
+    path("monitor/toezeggingen/<int:nummer>/stap/", toezeggingen.stap, name="toezegging-stap"),
     path("ambassadeur/afspraken/<int:nummer>/", bezoeken.meld_klaar, name="afspraak-klaar"),
 ]
 
@@ -76,6 +81,10 @@ paginas: list[URLPattern] = [
     path("rondes/", over.kies, name="rondes"),
     path("uitvraag/", over.uitvraag, name="uitvraag"),
     path("definities/", over.definities, name="definities"),
+    path("vragen/", vragen.vragen, name="vragen"),
+    path("vragen/nieuw/", vragen.nieuw, name="vraag-nieuw"),
+    path("vragen/<int:nummer>/", vragen.vraag, name="vraag"),
+    path("vragen/<int:nummer>/antwoord/", vragen.beantwoord, name="vraag-antwoord"),
     path("open-data/", opendata.open_data, name="open-data"),
     path("open-data/catalogus", opendata.catalogus, name="catalogus"),
     path("open-data/catalogus.<str:formaat>", opendata.catalogus, name="catalogus"),

@@ -12,7 +12,7 @@ from datetime import date
 from functools import reduce
 from itertools import accumulate
 from operator import or_
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.regels.criteria import feiten
 from monitor.regels.eenmaal import per_stand
@@ -26,6 +26,9 @@ from monitor.regels.stand import (
     Indeling,
     Stand,
 )
+
+EINDE: Final = date(2014, 12, 31)
+"""The last day on which the cooperation must be complete; the transfer is the day after (S4-04)."""
 
 
 class Aandeel(NamedTuple):
@@ -166,6 +169,19 @@ def verevening_per_regio(stand: Stand, soort: str) -> dict[str, int]:
         }
         uit[next((klasse for klasse in KLASSEN if klasse in klassen), KLASSEN[-1])] += 1
     return uit
+
+
+def geregelde_combinaties(stand: Stand) -> tuple[int, int]:
+    """Pairs (gemeente, taak that needs cooperation) that are vastgesteld as in V2, and all."""
+    nodig = {taak.code for taak in stand.taken if taak.samenwerking_noodzakelijk}
+    delen = [rij for rij in vastgestelde_gemeenten(stand) if rij.taak in nodig]
+    return sum(rij.deel for rij in delen), sum(rij.geheel for rij in delen)
+
+
+def dagen_voorbij(begin: date, dag: date, einde: date = EINDE) -> tuple[int, int]:
+    """Of the days from `begin` up to and including `einde` how many are over on `dag`, and all."""
+    alle = (einde - begin).days + 1
+    return min(max((dag - begin).days, 0), alle), alle
 
 
 class Maand(NamedTuple):

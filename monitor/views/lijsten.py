@@ -28,7 +28,7 @@ from monitor.filters import (
 from monitor.oordeelbeeld import per_verband
 from monitor.regels.alles import Evaluatie
 from monitor.regels.stand import Stand
-from monitor.tabellen import download
+from monitor.tabellen import geef
 from monitor.uitlegbeeld import register
 from monitor.uitleglijst import uitleggen
 from monitor.views.kader import bestanden, met_blik, toon
@@ -52,8 +52,7 @@ def toon_lijst(
     filters = filterklasse(request.GET, stand=stand)
     lijst = lees(stand, evaluatie, filters, kijk)
     if formaat := request.GET.get("formaat"):
-        naam = f"{lijst.naam}-{kijk.uitvraag.code}"
-        return download(naam, formaat, lijst.koppen, map(lijst.als_rij, lijst.rijen))
+        return geef(lijst, formaat, kijk.uitvraag.code)
     pagina = Paginator(lijst.rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {"lijst": lijst, "filter": filters, "pagina": pagina, **bestanden(request.GET)}
     context |= extra or {}

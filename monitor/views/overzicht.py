@@ -20,6 +20,7 @@ from monitor.blik import Blik
 from monitor.filters import DECENTRALISATIES
 from monitor.grafiek import trapgrafiek
 from monitor.kaarten import LAGEN, laag, plekken, vlekkenzin
+from monitor.postvak import Postvak, postvak
 from monitor.regels.alles import Evaluatie
 from monitor.regels.criteria import CRITERIA
 from monitor.regels.dekking import Staat
@@ -41,12 +42,14 @@ def overzicht(request: Verzoek, kijk: Blik) -> HttpResponse:
     lees = cijfers.inzendmomenten_en_brieven if _laagnaam(request) == "ingediend" else _momenten
     momenten, brieven = lees(kijk)
     ondergrond = grond(plekken(stand))
+    post = postvak(request.user, kijk)
     context = {
         "zin": _zin(stand, evaluatie, momenten, kijk),
-        "besluiten": _besluiten(stand, evaluatie, kijk, request.user),
+        "besluiten": _besluiten(stand, evaluatie, kijk, request.user, post),
         "verder": _verder(request, kijk),
         "wijzigen": uiterlijk(kijk.uitvraag.laatste_wijziging),
         "gesloten": kijk.nu >= kijk.uitvraag.laatste_wijziging,
+        "eind": cijfers.tot_eind_2014(stand, kijk),
         "grafiek": _grafiek(stand, momenten, kijk),
         **_kaart(request, stand, evaluatie, kijk, ondergrond, brieven),
         "vlekken": _vlekken(stand, evaluatie, kijk, ondergrond),
@@ -91,6 +94,8 @@ VERDER = {
     "monitor-normen": "Normen",
     "monitor-extern": "Oordelen van anderen",
     "monitor-rapportage": "Rapportage aan de Kamer",
+    "monitor-toezeggingen": "Toezeggingen",
+    "monitor-vragen": "Vragen van gemeenten",
 }
 
 
@@ -102,7 +107,9 @@ def _verder(request: Verzoek, kijk: Blik) -> list[tuple[str, str]]:
     ]
 
 
-def _besluiten(stand: Stand, evaluatie: Evaluatie, kijk: Blik, wie: Wie) -> list[dict[str, Any]]:
+def _besluiten(
+    stand: Stand, evaluatie: Evaluatie, kijk: Blik, wie: Wie, post: Postvak
+) -> list[dict[str, Any]]:
     """First what waits for somebody of the commission, then what the rules found."""
     return [
         {
@@ -112,7 +119,7 @@ def _besluiten(stand: Stand, evaluatie: Evaluatie, kijk: Blik, wie: Wie) -> list
             "url": f"{reverse(rij.naam)}?{kijk.query}&{rij.query}".rstrip("&"),
         }
         for rij in (
-            *besluiten(wie, stand, evaluatie, kijk),
+            *besluiten(wie, stand, evaluatie, kijk, post),
             *cijfers.wacht_op_besluit(stand, evaluatie, kijk),
         )
     ]

@@ -38,6 +38,7 @@ BELEID: Final[dict[str, Toelating]] = {
     "uitvraag": PUBLIEK,
     "rondes": PUBLIEK,
     "definities": PUBLIEK,
+    "vragen": PUBLIEK,
     "toegankelijkheid": PUBLIEK,
     "privacy": PUBLIEK,
     "open-data": PUBLIEK,
@@ -166,6 +167,15 @@ BELEID: Final[dict[str, Toelating]] = {
     "signaal": frozenset(LEESROLLEN - {Rol.PROVINCIE}),
     "signaal-nieuw": frozenset(VELDROLLEN),
     "signaal-antwoord": frozenset(VELDROLLEN),
+    # Vragen of gemeenten, and what was promised to parliament
+    "vraag": frozenset(INVULROLLEN | LEESROLLEN - {Rol.PROVINCIE}),
+    "vraag-nieuw": frozenset(INVULROLLEN),
+    "vraag-antwoord": frozenset(COMMISSIEROLLEN | {Rol.VNG}),
+    "monitor-vragen": frozenset(LEESROLLEN - {Rol.PROVINCIE}),
+    "monitor-toezeggingen": frozenset(LEESROLLEN - {Rol.PROVINCIE}),
+    "toezegging": frozenset(LEESROLLEN - {Rol.PROVINCIE}),
+    "toezegging-nieuw": frozenset(COMMISSIEROLLEN),
+    "toezegging-stap": frozenset(COMMISSIEROLLEN),
     # VNG runs the rounds
     "vng-praktijkvoorbeeld": frozenset({Rol.VNG}),
     "vng": frozenset({Rol.VNG}),

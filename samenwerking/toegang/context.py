@@ -26,6 +26,7 @@ GEMEENTE: tuple[Item, ...] = (
     ("Mijn opgave", "opgave", ()),
     ("Verschillen", "opgave-verschillen", ()),
     ("Brieven", "brieven", ()),
+    ("Vragen", "vragen", ()),
     ("Kaart", "home", ()),
     ("Gemeenten", "gemeenten", ()),
     ("Verbanden", "verbanden", ()),

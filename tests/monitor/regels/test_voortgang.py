@@ -6,6 +6,8 @@ import pytest
 
 from monitor.regels.stand import Regelrij, Stand
 from monitor.regels.voortgang import (
+    dagen_voorbij,
+    geregelde_combinaties,
     omgezette_intenties,
     opvolgers,
     prognose,
@@ -219,3 +221,24 @@ def test_the_forecast_goes_on_over_the_turn_of_the_year_and_is_empty_without_pla
 
     assert maanden == [date(2013, 12, 1), date(2014, 1, 1)]
     assert prognose([], date(2014, 12, 31)) == []
+
+
+@pytest.mark.parametrize(
+    ("dag", "voorbij"),
+    [
+        (date(2013, 4, 17), 0),
+        (date(2013, 4, 18), 0),
+        (date(2013, 4, 19), 1),
+        (date(2014, 12, 31), 622),
+        (date(2015, 1, 1), 623),
+        (date(2015, 6, 1), 623),
+    ],
+)
+def test_the_last_day_is_over_after_31_december_2014(dag: date, voorbij: int) -> None:
+    assert dagen_voorbij(date(2013, 4, 18), dag) == (voorbij, 623)
+
+
+def test_settled_pairs_are_those_of_v2_over_what_needs_cooperation() -> None:
+    land = ronde(*pleegzorg(haarlem="collegebesluit", heemstede="zelfstandig", velsen="voorstel"))
+
+    assert geregelde_combinaties(land) == (2, 4)
