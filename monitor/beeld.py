@@ -35,7 +35,7 @@ RUIMTE = 16
 OPGEGEVEN = (
     *("opgave", "verband", "brief", "oordeel", "gebruiker", "bezoek", "signaal"),
     *("vraag", "toezegging", "bladwijzer", "uitleg", "escalatie", "publicatie"),
-    *("scenario", "openbestand"),
+    *("scenario", "openbestand", "bundel"),
 )
 """What rows of the logboek are about when they leave the reference data alone; all else may not."""
 

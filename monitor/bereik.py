@@ -13,6 +13,7 @@ from monitor.models import (
     BezoekAfspraak,
     Bezoekthema,
     Bladwijzer,
+    Bundel,
     Commissienotitie,
     Deling,
     Departementsakkoord,
@@ -51,7 +52,14 @@ from samenwerking.toegang.bereik import (
     rol,
     zichtbaar,
 )
-from samenwerking.toegang.rollen import COMMISSIEROLLEN, INVULROLLEN, LEESROLLEN, VELDROLLEN, Rol
+from samenwerking.toegang.rollen import (
+    BUNDELROLLEN,
+    COMMISSIEROLLEN,
+    INVULROLLEN,
+    LEESROLLEN,
+    VELDROLLEN,
+    Rol,
+)
 
 
 def _bezoeken(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
@@ -263,6 +271,14 @@ registreer(Vraagantwoord, zichtbaar=_vraagantwoorden)
 registreer(Toezegging, zichtbaar=_signalen, bewerkbaar=_toezeggingen)
 registreer(Toezeggingstap, zichtbaar=_signalen)
 registreer(Bladwijzer, zichtbaar=_eigen_bladwijzers, bewerkbaar=_eigen_bladwijzers)
+
+
+def _bundels(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Who makes them; inside stands what a reader sees."""
+    return rijen if rol(wie) in BUNDELROLLEN else rijen.none()
+
+
+registreer(Bundel, zichtbaar=_bundels, bewerkbaar=_bundels)
 registreer(Signaal, zichtbaar=_signalen, bewerkbaar=_eigen_signalen)
 registreer(Signaalstap, zichtbaar=_signalen)
 registreer(Aandachtvlag, zichtbaar=_lezers, bewerkbaar=_vlag)

@@ -6,6 +6,8 @@ from monitor.views import bezoeken, lijsten, opendata, over, signalen, toezeggin
 from monitor.views.aandacht import aandacht
 from monitor.views.ambassadeur import ambassadeur
 from monitor.views.beoordelen import beoordelen, stap
+from monitor.views.bundels import bestand as bundelbestand
+from monitor.views.bundels import bundel, bundels
 from monitor.views.dekking import dekking
 from monitor.views.escalatie import achterblijvers_, begin, brief, escalatie, escalatie_lijst
 from monitor.views.escalatie import stap as stap_escalatie
@@ -56,6 +58,9 @@ dashboards: list[URLPattern] = [
     ),
     path("monitor/beoordelen/<slug:slug>/", beoordelen, name="monitor-beoordelen"),
     path("monitor/beoordelen/<slug:slug>/<slug:actie>/", stap, name="monitor-oordeelstap"),
+    path("regioprofielen/", bundels, name="bundels"),
+    path("regioprofielen/<int:nummer>/", bundel, name="bundel"),
+    path("regioprofielen/<int:nummer>/<str:naam>", bundelbestand, name="bundelbestand"),
     path("ambassadeur/", ambassadeur, name="ambassadeur"),
     path("ambassadeur/bezoeken/nieuw/", bezoeken.nieuw, name="bezoek-nieuw"),
     path("ambassadeur/bezoeken/<int:nummer>/", bezoeken.bezoek, name="bezoek"),

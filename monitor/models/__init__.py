@@ -8,6 +8,7 @@ from monitor.models.bezoek import (
     Notitie,
 )
 from monitor.models.bladwijzer import Bladwijzer
+from monitor.models.bundel import Bundel
 from monitor.models.escalatie import (
     Aandachtvlag,
     Departementsakkoord,
@@ -36,6 +37,7 @@ __all__ = [
     "BezoekAfspraak",
     "Bezoekthema",
     "Bladwijzer",
+    "Bundel",
     "Commissienotitie",
     "Deling",
     "Departementsakkoord",

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from monitor.models import Escalatie, Escalatiestap
 from monitor.regels.escalatie import VOORWAARDEN, Trede
-from samenwerking.pdf.opmaak import als_bytes, opmaken
+from samenwerking.pdf.proces import Stuk, maak
 
 SJABLOON = "pdf/escalatie.html"
 
@@ -29,5 +29,5 @@ def html(stap: Escalatiestap, escalatie: Escalatie, naam: str, feiten: Sequence[
 
 
 def pdf(stap: Escalatiestap, escalatie: Escalatie, naam: str, feiten: Sequence[str]) -> bytes:
-    """The same as PDF/UA-1. Raises PangoOntbreektError without Pango."""
-    return als_bytes([opmaken(html(stap, escalatie, naam, feiten))])
+    """The same as PDF/UA-1. Raises GeenPdfError."""
+    return maak(Stuk(html(stap, escalatie, naam, feiten))).inhoud

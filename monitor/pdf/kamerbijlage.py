@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from monitor.kamerbijlage import getoond
-from samenwerking.pdf.opmaak import als_bytes, opmaken
+from samenwerking.pdf.proces import Stuk, maak
 
 SJABLOON = "pdf/kamerbijlage.html"
 
@@ -28,5 +28,5 @@ def html(inhoud: dict[str, Any], op: datetime, *, publicatie: Any = None) -> str
 
 
 def pdf(inhoud: dict[str, Any], op: datetime, *, publicatie: Any = None) -> bytes:
-    """The same as PDF/UA-1. Raises PangoOntbreektError without Pango."""
-    return als_bytes([opmaken(html(inhoud, op, publicatie=publicatie))])
+    """The same as PDF/UA-1. Raises GeenPdfError."""
+    return maak(Stuk(html(inhoud, op, publicatie=publicatie))).inhoud

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.template.loader import render_to_string
 
-from samenwerking.pdf.opmaak import als_bytes, opmaken
-
-if TYPE_CHECKING:
-    from weasyprint import Document
+from samenwerking.pdf.opmaak import PROFIEL
+from samenwerking.pdf.proces import Stuk, maak
 
 SJABLOON = "pdf/regioprofiel.html"
-STIJL = "pdf/profiel.css"
 
 
 def als_html(profiel: dict[str, Any]) -> str:
@@ -20,11 +17,11 @@ def als_html(profiel: dict[str, Any]) -> str:
     return render_to_string(SJABLOON, profiel)
 
 
-def document(html: str) -> Document:
-    """The laid out pages of one profile. Raises PangoOntbreektError without Pango."""
-    return opmaken(html, STIJL)
+def stuk(html: str) -> Stuk:
+    """The document with its stylesheet."""
+    return Stuk(html, PROFIEL)
 
 
 def pdf(profiel: dict[str, Any]) -> bytes:
-    """One profile as PDF/UA-1. Raises PangoOntbreektError without Pango."""
-    return als_bytes([document(als_html(profiel))])
+    """One profile as PDF/UA-1. Raises GeenPdfError."""
+    return maak(stuk(als_html(profiel))).inhoud

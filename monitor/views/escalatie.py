@@ -32,8 +32,7 @@ from monitor.regels.escalatie import (
 from monitor.views.kader import met_blik, toon
 from monitor.views.lijsten import toon_lijst
 from samenwerking.acties.weigering import Geweigerd
-from samenwerking.gezondheid import APT
-from samenwerking.pdf.opmaak import PangoOntbreektError
+from samenwerking.pdf.opmaak import GeenPdfError
 from samenwerking.toegang.bereik import bewerkbaar, zichtbaar
 from samenwerking.toegang.rollen import COMMISSIEROLLEN, Rol
 from samenwerking.toegang.verzoek import Ingelogd, Verzoek
@@ -157,8 +156,8 @@ def brief(request: Ingelogd, nummer: int, stapnummer: int) -> HttpResponse:
     ]
     try:
         inhoud = brieven.pdf(gezet, rij, naam(stand, rij), feiten)
-    except PangoOntbreektError:
-        return HttpResponse(f"Pango ontbreekt. Voer uit: {APT}", "text/plain", status=503)
+    except GeenPdfError as reden:
+        return HttpResponse(str(reden), "text/plain; charset=utf-8", status=503)
     antwoord = HttpResponse(inhoud, content_type="application/pdf")
     bestand = f"brief-{wie}-{gezet.nummer}.pdf"
     antwoord.headers["Content-Disposition"] = f'inline; filename="{bestand}"'

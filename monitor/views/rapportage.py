@@ -29,9 +29,8 @@ from monitor.pdf.kamerbijlage import pdf
 from monitor.tabellen import SOORTEN
 from monitor.views.kader import met_blik, toon
 from samenwerking.acties.weigering import Geweigerd, Verouderd
-from samenwerking.gezondheid import APT
 from samenwerking.models import Uitvraag
-from samenwerking.pdf.opmaak import PangoOntbreektError
+from samenwerking.pdf.opmaak import GeenPdfError
 from samenwerking.toegang.bereik import zichtbaar
 from samenwerking.toegang.verzoek import Ingelogd
 
@@ -160,8 +159,8 @@ def _bestand(
             inhoud: bytes | None = pdf(wat, op, publicatie=rij)
         else:
             inhoud = bestanden(wat).get(naam)
-    except PangoOntbreektError:
-        return HttpResponse(f"Pango ontbreekt. Voer uit: {APT}", "text/plain", status=503)
+    except GeenPdfError as reden:
+        return HttpResponse(str(reden), "text/plain; charset=utf-8", status=503)
     if inhoud is None:
         raise Http404("Dit bestand is er niet.")
     antwoord = HttpResponse(inhoud, content_type=INHOUDSTYPEN[naam.rpartition(".")[2]])

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from monitor.beeld import beeld
 from monitor.blik import Blik
@@ -14,8 +15,7 @@ from monitor.pdf import regioprofiel as pdf
 from monitor.regioprofiel import bezoeken_aan, land, profiel, zoek
 from monitor.uitlegbeeld import register
 from monitor.views.kader import met_blik, toon
-from samenwerking.gezondheid import APT
-from samenwerking.pdf.opmaak import PangoOntbreektError
+from samenwerking.pdf.opmaak import GeenPdfError
 from samenwerking.toegang.bereik import leest_alles, zichtbaar
 from samenwerking.toegang.verzoek import Verzoek
 
@@ -39,8 +39,9 @@ def regioprofiel_pdf(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
     context = _profiel(request, kijk, code)
     try:
         inhoud = pdf.pdf(context)
-    except PangoOntbreektError:
-        uitleg = {"beeld": context["beeld"], "apt": APT}
+    except GeenPdfError as reden:
+        afdruk = f"{reverse('regioprofiel', args=[code])}?{kijk.query}"
+        uitleg = {"beeld": context["beeld"], "reden": str(reden), "afdruk_url": afdruk}
         return toon(request, "monitor/regio_zonder_pdf.html", kijk, uitleg, status=503)
     antwoord = HttpResponse(inhoud, content_type="application/pdf")
     naam = f"regioprofiel-{code}-{kijk.uitvraag.code}.pdf"

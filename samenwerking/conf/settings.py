@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "django_htmx",
     "template_partials",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -186,6 +188,13 @@ UITGEVER_NAAM = omgeving.tekst(
 # Where the portal lasts: what open data is called begins with it. Unset: the host that is asked.
 ADRES = omgeving.adres("ADRES")
 EMAIL_TIMEOUT = 10
+
+# Long work: in the database for `manage.py db_worker`; while developing at once, in a thread.
+TASKS = {
+    "default": {
+        "BACKEND": "samenwerking.conf.taken.Meteen" if DEBUG else "django_tasks_db.DatabaseBackend"
+    }
+}
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

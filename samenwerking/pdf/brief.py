@@ -7,12 +7,12 @@ from datetime import datetime
 from django.template.loader import render_to_string
 
 from samenwerking.briefbeeld import Briefbeeld
-from samenwerking.pdf.opmaak import als_bytes, opmaken
+from samenwerking.pdf.proces import Stuk, maak
 
 SJABLOON = "pdf/brief.html"
 
 
 def pdf(beeld: Briefbeeld, op: datetime) -> bytes:
-    """The letter as it stands at `op`, PDF/UA-1. Raises PangoOntbreektError without Pango."""
+    """The letter as it stands at `op`, PDF/UA-1. Raises GeenPdfError."""
     html = render_to_string(SJABLOON, {"beeld": beeld, "brief": beeld.brief, "op": op})
-    return als_bytes([opmaken(html)])
+    return maak(Stuk(html)).inhoud

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from samenwerking.pdf.opmaak import als_bytes, opmaken
+from samenwerking.pdf.proces import Stuk, maak
 
 
 def pdf(bewijs: dict[str, Any]) -> bytes:
-    """`samenwerking.bewijs.bewijs` as PDF/UA-1. Raises PangoOntbreektError without Pango."""
-    return als_bytes([opmaken(render_to_string("pdf/ontvangst.html", bewijs))])
+    """`samenwerking.bewijs.bewijs` as PDF/UA-1. Raises GeenPdfError."""
+    return maak(Stuk(render_to_string("pdf/ontvangst.html", bewijs))).inhoud

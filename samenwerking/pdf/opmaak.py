@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.staticfiles import finders
 
 from samenwerking.geheugen import zonder_opruimen
+from samenwerking.gezondheid import APT
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -24,6 +25,8 @@ BASIS = "https://pakket.invalid/"
 """Stands for the folder of static files; an address under it is a name, never a place."""
 STUK = "pdf/stuk.css"
 """The stylesheet of letters and receipts."""
+PROFIEL = "pdf/profiel.css"
+STIJLEN = (STUK, PROFIEL)
 EIGEN = (
     *(
         f"vendor/letters/source-sans-3-latin-{gewicht}-normal.woff2"
@@ -34,8 +37,15 @@ EIGEN = (
 SOORTEN = {".woff2": "font/woff2", ".svg": "image/svg+xml"}
 
 
-class PangoOntbreektError(Exception):
+class GeenPdfError(Exception):
+    """The PDF could not be made; the message says why, in Dutch."""
+
+
+class PangoOntbreektError(GeenPdfError):
     """The machine lacks the library that PDF's are made with."""
+
+    def __init__(self) -> None:
+        super().__init__(f"Deze server mist het programma dat PDF’s maakt. Voer uit: {APT}")
 
 
 def bestand(url: str) -> Path:
@@ -47,17 +57,25 @@ def bestand(url: str) -> Path:
     return Path(str(pad))
 
 
-def opmaken(html: str, stijl: str = STUK) -> Document:
-    """Lay out one document by its stylesheet, named as a static file.
+def opmaken(html: str, stijl: str = STUK, bij: str = "") -> Document:
+    """Lay out one document by its stylesheet, named as a static file; `bij` are more rules of ours.
 
     Raises PangoOntbreektError without Pango.
     """
     weasyprint = _weasyprint()
     regels, letters = _stijl(stijl)
+    stijlen = [regels, weasyprint.CSS(string=bij, url_fetcher=_ophaler())] if bij else [regels]
     with zonder_opruimen():
         bron = weasyprint.HTML(string=html, base_url=BASIS, url_fetcher=_ophaler())
-        uit: Document = bron.render(font_config=letters, stylesheets=[regels], pdf_variant=VARIANT)
+        uit: Document = bron.render(font_config=letters, stylesheets=stijlen, pdf_variant=VARIANT)
         return uit
+
+
+def voorbereiden() -> None:
+    """Load the typesetter, the letters and the stylesheets. Raises PangoOntbreektError."""
+    _weasyprint()
+    for naam in STIJLEN:
+        _stijl(naam)
 
 
 def als_bytes(documenten: Iterable[Document]) -> bytes:
@@ -73,7 +91,7 @@ def _weasyprint() -> Any:
     try:
         import weasyprint
     except OSError as fout:
-        raise PangoOntbreektError(str(fout)) from fout
+        raise PangoOntbreektError from fout
     return weasyprint
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from samenwerking.toegang.rollen import (
+    BUNDELROLLEN,
     COMMISSIEROLLEN,
     GEMEENTEROLLEN,
     INVULROLLEN,
@@ -155,6 +156,10 @@ BELEID: Final[dict[str, Toelating]] = {
     "monitor-publicatiebestand": frozenset(COMMISSIEROLLEN),
     "monitor-beoordelen": frozenset(COMMISSIEROLLEN),
     "monitor-oordeelstap": frozenset(COMMISSIEROLLEN),
+    # Regioprofielen: all of a kind
+    "bundels": BUNDELROLLEN,
+    "bundel": BUNDELROLLEN,
+    "bundelbestand": BUNDELROLLEN,
     # Ambassadeurs
     "ambassadeur": frozenset(VELDROLLEN),
     "bezoek": frozenset(VELDROLLEN),

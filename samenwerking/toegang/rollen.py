@@ -27,5 +27,7 @@ INVULROLLEN = frozenset({Rol.INVULLER, Rol.VASTSTELLER})
 TOKENROLLEN = (Rol.INVULLER, Rol.VASTSTELLER)
 COMMISSIEROLLEN = frozenset({Rol.COMMISSIE, Rol.BZK})
 VELDROLLEN = frozenset({Rol.AMBASSADEUR, Rol.ACCOUNTMANAGER})
+# Have all regioprofielen of a kind made in the background.
+BUNDELROLLEN = COMMISSIEROLLEN | VELDROLLEN | {Rol.VNG}
 # See everything that is declared, also before publication.
 LEESROLLEN = COMMISSIEROLLEN | VELDROLLEN | {Rol.VNG, Rol.DEPARTEMENT, Rol.PROVINCIE}

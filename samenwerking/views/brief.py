@@ -22,7 +22,7 @@ from samenwerking.forms.brief import BriefForm, briefwaarden
 from samenwerking.keuzes import Briefstand
 from samenwerking.models import Brief, Uitvraag
 from samenwerking.pdf import brief as pdf
-from samenwerking.pdf.opmaak import PangoOntbreektError
+from samenwerking.pdf.opmaak import GeenPdfError
 from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.bereik import bewerkbaar, leest_alles, zichtbaar
 from samenwerking.toegang.verzoek import Ingelogd
@@ -78,7 +78,7 @@ def brief_pdf(request: Ingelogd, uitvraag: str, slug: str) -> HttpResponse:
     gevonden = zoek(request, uitvraag, slug)
     try:
         inhoud = pdf.pdf(briefbeeld(request.user, gevonden), request.nu)
-    except PangoOntbreektError:
+    except GeenPdfError:
         messages.error(request, PDF_WEG)
         return redirect("brief", uitvraag, slug)
     antwoord = HttpResponse(inhoud, content_type="application/pdf")

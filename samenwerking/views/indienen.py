@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samenwerking.acties import opgave as acties
 from samenwerking.acties.weigering import Geweigerd
 from samenwerking.bewijs import bewijs, inhoudsbestand
-from samenwerking.gezondheid import APT
 from samenwerking.models import Opgaveversie, Uitvraag
 from samenwerking.opgavebeeld import Opgavebeeld
 from samenwerking.pdf import ontvangst as pdf
-from samenwerking.pdf.opmaak import PangoOntbreektError
+from samenwerking.pdf.opmaak import GeenPdfError
 from samenwerking.regels import Punt, Zwaarte
 from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.bereik import zichtbaar
@@ -76,8 +75,10 @@ def ontvangst_pdf(request: Ingelogd, uitvraag: str, nummer: int) -> HttpResponse
     context = _bewijs(request, uitvraag, nummer)
     try:
         inhoud = pdf.pdf(context)
-    except PangoOntbreektError:
-        return render(request, "samenwerking/ontvangst.html", context | {"apt": APT}, status=503)
+    except GeenPdfError as reden:
+        return render(
+            request, "samenwerking/ontvangst.html", context | {"geen_pdf": str(reden)}, status=503
+        )
     antwoord = HttpResponse(inhoud, content_type="application/pdf")
     naam = f"ontvangstbewijs-{context['versie'].ontvangstnummer}.pdf"
     antwoord.headers["Content-Disposition"] = f'inline; filename="{naam}"'

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from monitor.beeld import toets
 from monitor.kamerbijlage import NAAM, bestanden, gegevens, inhoud
+from monitor.pdf.bundel import schrijf
 from monitor.pdf.kamerbijlage import pdf
-from monitor.pdf.reeks import schrijf
 from samenwerking.gezondheid import APT
 from samenwerking.klok import NEDERLAND
 from samenwerking.management.ronde import lees_ronde

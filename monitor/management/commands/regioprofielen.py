@@ -1,10 +1,8 @@
-"""`regioprofielen UITVRAAG DOELMAP`: a PDF per region and one bundle of all."""
+"""`regioprofielen UITVRAAG DOELMAP`: a PDF per region and one bundel of all."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +10,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from monitor.beeld import toets
-from monitor.models import Bezoek
-from monitor.pdf.reeks import Uitkomst, na_elkaar, verdeeld
-from monitor.pdf.regioprofiel import als_html, document
-from monitor.regels.alles import Evaluatie
-from monitor.regels.stand import Stand
-from monitor.regiobeeld import Regiobeeld, regiobeeld
-from monitor.regioprofiel import SOORTEN, Land, bezoeken_aan, land, profiel, zoek
-from monitor.uitlegbeeld import Register, register_van_ronde
-from samenwerking.gezondheid import APT
+from monitor.bundels import documenten, regios
+from monitor.pdf.bundel import Deel, Kop, geheel, schrijf
+from monitor.pdf.regioprofiel import stuk
+from monitor.regioprofiel import SOORTEN, zoek
 from samenwerking.klok import NEDERLAND
 from samenwerking.management.ronde import lees_ronde
-from samenwerking.pdf.opmaak import PangoOntbreektError
+from samenwerking.pdf.opmaak import GeenPdfError, PangoOntbreektError
+from samenwerking.pdf.proces import Gemaakt, velen
 
 BUNDEL = "regioprofielen-{}.pdf"
 
@@ -31,7 +25,7 @@ BUNDEL = "regioprofielen-{}.pdf"
 class Command(BaseCommand):
     """Looks at everything recorded, as who reads all; two profiles at a time.
 
-    The bundle holds the pages of all profiles in memory at once; `--zonder-bundel` leaves it out.
+    The bundel takes some 6 MB of memory a page; `--zonder-bundel` leaves it out.
     """
 
     help = "Maakt van elke regio het regioprofiel als PDF, en een bundel van alle."
@@ -52,84 +46,63 @@ class Command(BaseCommand):
         ronde = lees_ronde(opties["uitvraag"])
         nu = timezone.now().astimezone(NEDERLAND)
         stand, evaluatie = toets(ronde, nu)
-        beelden = _beelden(stand, evaluatie, opties["soort"], opties["regio"])
-        uitleg = register_van_ronde(stand, evaluatie, ronde, nu)
+        soort, namen = opties["soort"], dict(regios(stand, opties["soort"]))
+        if opties["regio"]:
+            gevonden = zoek(stand, evaluatie, opties["regio"])
+            if gevonden is None:
+                zin = f"De regio '{opties['regio']}' bestaat niet op de peildatum van de ronde."
+                raise CommandError(zin)
+            soort, namen = gevonden.soort, {gevonden.regio.code: gevonden.regio.naam}
         doel: Path = opties["doelmap"]
         _maak_map(doel)
-        htmls, mislukt = self._htmls(beelden, land(ronde), nu, uitleg)
+        htmls: dict[str, str] = {}
+        for code, uit in documenten(ronde, stand, evaluatie, namen, nu):
+            if isinstance(uit, str):
+                htmls[code] = uit
+            else:
+                self._meld(code, uit)
         paden = {code: doel / f"regioprofiel-{code}-{ronde.code}.pdf" for code in htmls}
-        bundel = None if opties["zonder_bundel"] else doel / BUNDEL.format(ronde.code)
-        processen = min(opties["processen"], len(htmls))
-        werk = (
-            verdeeld(htmls, paden, bundel, document, processen)
-            if processen > 1
-            else na_elkaar(htmls, paden, bundel, document)
-        )
-        mislukt += self._volg(werk, {b.regio.code: b.regio.naam for b in beelden})
-        if mislukt:
-            raise CommandError(
-                f"Niet gelukt: {', '.join(sorted(mislukt))}. De andere staan in {doel}."
-            )
-        slot = " en een bundel" if bundel else ""
+        bladen = self._profielen(htmls, paden, namen, max(1, opties["processen"]))
+        if bladen and not opties["zonder_bundel"]:
+            delen = [Deel(c, namen[c], htmls.get(c, ""), bladen.get(c, 0)) for c in namen]
+            self._bundel(Kop(soort, ronde, nu), delen, doel)
+        if mislukt := sorted(namen.keys() - bladen.keys()):
+            raise CommandError(f"Niet gelukt: {', '.join(mislukt)}. De andere staan in {doel}.")
+        slot = "" if opties["zonder_bundel"] else " en een bundel"
         self.stderr.write(f"Klaar: {len(htmls)} profielen{slot} in {doel}.")
 
-    def _htmls(
-        self, beelden: list[Regiobeeld], van_de_ronde: Land, nu: datetime, uitleg: Register
-    ) -> tuple[dict[str, str], list[str]]:
-        """The document of each profile by code, and the codes of those that cannot be made."""
-        htmls, mislukt = {}, []
-        for beeld in beelden:
-            try:
-                htmls[beeld.regio.code] = als_html(_profiel(beeld, van_de_ronde, nu, uitleg))
-            except Exception as fout:
-                self._meld(beeld.regio.code, fout)
-                mislukt.append(beeld.regio.code)
-        return htmls, mislukt
+    def _profielen(
+        self, htmls: dict[str, str], paden: dict[str, Path], namen: dict[str, str], tegelijk: int
+    ) -> dict[str, int]:
+        """Write each profile and say so; how many pages each has that succeeded."""
+        bladen = {}
+        werk = ((code, (stuk(html),)) for code, html in htmls.items())
+        try:
+            for nr, (code, uit) in enumerate(velen(werk, tegelijk), start=1):
+                self.stderr.write(f"[{nr} van de {len(htmls)}] {code} {namen[code]}")
+                try:
+                    if not isinstance(uit, Gemaakt):
+                        raise uit
+                    schrijf(paden[code], uit.inhoud)
+                    bladen[code] = uit.bladen[0]
+                except (GeenPdfError, OSError) as fout:
+                    self._meld(code, fout)
+        except PangoOntbreektError as fout:
+            raise CommandError(str(fout)) from None
+        return bladen
+
+    def _bundel(self, kop: Kop, delen: list[Deel], doel: Path) -> None:
+        try:
+            alles = geheel(kop, delen)
+            schrijf(doel / BUNDEL.format(kop.uitvraag.code), alles.inhoud)
+        except (GeenPdfError, OSError) as fout:
+            raise CommandError(f"De bundel is niet gelukt: {fout}") from None
+        self.stderr.write(
+            f"Bundel: {sum(alles.bladen)} bladzijden, hoogstens {alles.megabytes} MB geheugen."
+        )
 
     def _meld(self, code: str, fout: Exception) -> None:
         self.stderr.write(f"{code} is niet gelukt: {fout}")
-
-    def _volg(self, werk: Iterator[Uitkomst], namen: dict[str, str]) -> list[str]:
-        """Say what is ready; the codes of what failed."""
-        mislukt = []
-        try:
-            for nr, (code, fout) in enumerate(werk, start=1):
-                if isinstance(fout, PangoOntbreektError):
-                    raise fout
-                self.stderr.write(f"[{nr} van de {len(namen)}] {code} {namen[code]}")
-                if fout:
-                    self._meld(code, fout)
-                    mislukt.append(code)
-        except PangoOntbreektError:
-            raise CommandError(f"Pango ontbreekt. Voer uit: {APT}") from None
-        return mislukt
-
-
-def _beelden(stand: Stand, evaluatie: Evaluatie, soort: str, code: str | None) -> list[Regiobeeld]:
-    """The one region asked for (of any soort), else all of `soort` by code."""
-    if code:
-        gevonden = zoek(stand, evaluatie, code)
-        if gevonden is None:
-            raise CommandError(f"De regio '{code}' bestaat niet op de peildatum van de ronde.")
-        return [gevonden]
-    return list(_van_soort(stand, evaluatie, soort))
-
-
-def _van_soort(stand: Stand, evaluatie: Evaluatie, soort: str) -> Iterator[Regiobeeld]:
-    indeling = stand.indelingen.get(soort)
-    for regio in sorted(indeling.regios if indeling else (), key=lambda regio: regio.code):
-        beeld = regiobeeld(stand, evaluatie, soort, regio.code)
-        if beeld:
-            yield beeld
-
-
-def _profiel(
-    beeld: Regiobeeld, van_de_ronde: Land, nu: datetime, uitleg: Register
-) -> dict[str, Any]:
-    bezoeken = bezoeken_aan(beeld, Bezoek.objects.all(), nu)
-    return profiel(
-        beeld, van_de_ronde, nu, inhoud=True, lezer=True, bezoeken=bezoeken, uitleg=uitleg
-    )
 
 
 def _maak_map(doel: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import re
 import shutil
 import subprocess
@@ -10,10 +9,11 @@ import subprocess
 import pytest
 from django.core.management import CommandError, call_command
 
+from monitor import bundels
 from monitor.management.commands import regioprofielen
-from monitor.pdf import reeks
 from samenwerking.gezondheid import pango_aanwezig
 from samenwerking.models import Uitvraag
+from samenwerking.pdf import proces
 from tests.bouwers import moment, opgave, verband
 
 met_pango = pytest.mark.skipif(not pango_aanwezig(), reason="Pango ontbreekt")
@@ -78,14 +78,7 @@ def test_without_pango_a_page_explains_and_leads_to_the_print_page(
     ronde, als, commissielid, op_moment, monkeypatch
 ):
     op_moment("2013-06-20T12:00+02:00")
-    echt = builtins.__import__
-
-    def zonder(naam, *rest, **opties):
-        if naam.startswith("weasyprint"):
-            raise OSError("cannot load library 'libpango-1.0-0'")
-        return echt(naam, *rest, **opties)
-
-    monkeypatch.setattr(builtins, "__import__", zonder)
+    monkeypatch.setattr(proces, "pango_aanwezig", lambda: False)
     client = als(commissielid)
     antwoord = client.get("/regios/JZ13/regioprofiel.pdf")
     html = antwoord.content.decode()
@@ -108,50 +101,46 @@ def test_the_command_writes_a_profile_and_a_bundle(ronde, tmp_path, capsys):
     assert "Nederweert" in bundel and "JZ43 Midden-Limburg West" in capsys.readouterr().err
 
 
-@pytest.mark.django_db
-def test_a_profile_that_fails_is_named_and_the_others_go_on(ronde, tmp_path, monkeypatch, capsys):
-    def faalt(html):
-        if html == "JZ13":
-            raise RuntimeError("te weinig geheugen")
-        return html
-
-    monkeypatch.setattr(regioprofielen, "als_html", lambda profiel: profiel["beeld"].regio.code)
-    monkeypatch.setattr(regioprofielen, "document", faalt)
-    monkeypatch.setattr(reeks, "als_bytes", lambda alles: "|".join(alles).encode())
-    with pytest.raises(CommandError, match=r"Niet gelukt: JZ13\."):
-        call_command("regioprofielen", "2013-mei", str(tmp_path), processen=1)
-
-    assert len(list(tmp_path.iterdir())) == 42 and "te weinig geheugen" in capsys.readouterr().err
-    assert (tmp_path / "regioprofielen-2013-mei.pdf").read_text().count("|") == 40
+@pytest.fixture
+def drie(monkeypatch):
+    """The country has three jeugdregio's."""
+    codes = ["JZ12", "JZ13", "JZ43"]
+    echt = regioprofielen.regios
+    monkeypatch.setattr(
+        regioprofielen, "regios", lambda *wat: [rij for rij in echt(*wat) if rij[0] in codes]
+    )
 
 
 @pytest.mark.traag
 @met_pango
 @met_poppler
 @pytest.mark.django_db
-def test_two_processes_write_what_one_writes_and_name_what_fails(ronde, tmp_path, monkeypatch):
-    drie = ["JZ12", "JZ13", "JZ43"]
-    echt = regioprofielen._beelden
-    monkeypatch.setattr(
-        regioprofielen, "_beelden", lambda *wat: [b for b in echt(*wat) if b.regio.code in drie]
-    )
-    een, twee = tmp_path / "een", tmp_path / "twee"
-    call_command("regioprofielen", "2013-mei", str(een), processen=1)
-    (twee / "regioprofiel-JZ12-2013-mei.pdf").mkdir(parents=True)
-    with pytest.raises(CommandError, match=r"Niet gelukt: JZ12\."):
-        call_command("regioprofielen", "2013-mei", str(twee), processen=2)
+def test_a_profile_that_fails_is_named_and_the_others_go_on(
+    ronde, drie, tmp_path, monkeypatch, capsys
+):
+    echt = bundels.als_html
 
-    for naam in ("regioprofiel-JZ13", "regioprofiel-JZ43", "regioprofielen"):
-        pad = f"{naam}-2013-mei.pdf"
-        verwacht = tekst((een / pad).read_bytes(), tmp_path / "a.pdf")
-        assert tekst((twee / pad).read_bytes(), tmp_path / "b.pdf") == verwacht, pad
+    def faalt(profiel):
+        if profiel["beeld"].regio.code == "JZ13":
+            raise RuntimeError("de kaart past niet")
+        return echt(profiel)
+
+    monkeypatch.setattr(bundels, "als_html", faalt)
+    (tmp_path / "regioprofiel-JZ12-2013-mei.pdf").mkdir()
+    with pytest.raises(CommandError, match=r"Niet gelukt: JZ12, JZ13\."):
+        call_command("regioprofielen", "2013-mei", str(tmp_path))
+
+    assert "JZ13 is niet gelukt: de kaart past niet" in capsys.readouterr().err
+    bundel = tekst((tmp_path / "regioprofielen-2013-mei.pdf").read_bytes(), tmp_path / "b.pdf")
+    assert "Nederweert" in bundel
+    assert "niet in deze bundel: Noord-Veluwe, Amsterdam-Amstelland." in bundel
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("argumenten", "zin"),
     [
-        (["2012-mei"], "De ronde '2012-mei' bestaat niet"),
+        (["2012-mei"], "Onbekende ronde 2012-mei"),
         (["2013-mei", "--regio", "ZZ99"], "De regio 'ZZ99' bestaat niet"),
     ],
 )
