@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,29 +51,23 @@ def geheel(kop: Kop, delen: Sequence[Deel]) -> Gemaakt:
     gelukt = [deel for deel in delen if deel.html and deel.bladen]
     if not gelukt:
         raise PdfMisluktError("Geen enkel profiel is gelukt.")
-    (vooraf,) = maak(_inhoudsopgave(kop, delen, 1)).bladen
-    plaatsen = _plaatsen(gelukt, vooraf + 1)
-    stukken = [stuk(deel.html)._replace(vanaf=plaatsen[deel.code]) for deel in gelukt]
-    return maak(_inhoudsopgave(kop, delen, vooraf + 1), *stukken, grens=GROOT)
+    gemist = [deel.naam for deel in delen if deel not in gelukt]
+    (vooraf,) = maak(_inhoudsopgave(kop, _geplaatst(gelukt, 1), gemist, los=True)).bladen
+    regels = _geplaatst(gelukt, vooraf + 1)
+    stukken = [stuk(deel.html)._replace(vanaf=blad) for deel, blad in regels]
+    return maak(_inhoudsopgave(kop, regels, gemist), *stukken, grens=GROOT)
 
 
-def _plaatsen(gelukt: Sequence[Deel], blad: int) -> dict[str, int]:
-    """Code -> the page on which its profile begins, from `blad` on."""
-    uit = {}
-    for deel in gelukt:
-        uit[deel.code] = blad
-        blad += deel.bladen
-    return uit
+def _geplaatst(gelukt: Sequence[Deel], blad: int) -> list[tuple[Deel, int]]:
+    """Each with the page on which it begins, from `blad` on."""
+    return list(zip(gelukt, accumulate((d.bladen for d in gelukt), initial=blad), strict=False))
 
 
-def _inhoudsopgave(kop: Kop, delen: Sequence[Deel], blad: int) -> Stuk:
-    gelukt = [deel for deel in delen if deel.html and deel.bladen]
-    plaatsen = _plaatsen(gelukt, blad)
-    context = {
-        "kop": kop,
-        "regels": [(deel, plaatsen[deel.code]) for deel in gelukt],
-        "gemist": [deel.naam for deel in delen if deel not in gelukt],
-    }
+def _inhoudsopgave(
+    kop: Kop, regels: Sequence[tuple[Deel, int]], gemist: Sequence[str], *, los: bool = False
+) -> Stuk:
+    """`los`: without links, to count its pages before the profiles are there."""
+    context = {"kop": kop, "regels": regels, "gemist": gemist, "los": los}
     return Stuk(render_to_string(SJABLOON, context), PROFIEL, 1)
 
 
