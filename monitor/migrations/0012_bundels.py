@@ -6,34 +6,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('monitor', '0011_openbaar_bestand'),
-        ('samenwerking', '0007_verschillen_melden'),
-        ('toegang', '0004_applicatietoken'),
+        ("monitor", "0011_openbaar_bestand"),
+        ("samenwerking", "0007_verschillen_melden"),
+        ("toegang", "0004_applicatietoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bundel',
+            name="Bundel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('provincie', 'provincie'), ('arbeidsmarktregio', 'arbeidsmarktregio'), ('veiligheidsregio', 'veiligheidsregio'), ('jeugdregio', 'jeugdregio'), ('zorgkantoorregio', 'zorgkantoorregio')], max_length=20)),
-                ('bekend_op', models.DateTimeField()),
-                ('op', models.DateTimeField()),
-                ('toestand', models.CharField(choices=[('wacht', 'wacht op zijn beurt'), ('bezig', 'bezig'), ('klaar', 'klaar'), ('mislukt', 'niet gelukt')], default='wacht', max_length=10)),
-                ('regios', models.JSONField(default=list)),
-                ('bladen', models.JSONField(blank=True, default=dict)),
-                ('mislukt', models.JSONField(blank=True, default=dict)),
-                ('reden', models.CharField(blank=True, max_length=300)),
-                ('gezien_op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='toegang.persoon')),
-                ('uitvraag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bundels', to='samenwerking.uitvraag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("provincie", "provincie"),
+                            ("arbeidsmarktregio", "arbeidsmarktregio"),
+                            ("veiligheidsregio", "veiligheidsregio"),
+                            ("jeugdregio", "jeugdregio"),
+                            ("zorgkantoorregio", "zorgkantoorregio"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("bekend_op", models.DateTimeField()),
+                ("op", models.DateTimeField()),
+                (
+                    "toestand",
+                    models.CharField(
+                        choices=[
+                            ("wacht", "wacht op zijn beurt"),
+                            ("bezig", "bezig"),
+                            ("klaar", "klaar"),
+                            ("mislukt", "niet gelukt"),
+                        ],
+                        default="wacht",
+                        max_length=10,
+                    ),
+                ),
+                ("regios", models.JSONField(default=list)),
+                ("bladen", models.JSONField(blank=True, default=dict)),
+                ("mislukt", models.JSONField(blank=True, default=dict)),
+                ("reden", models.CharField(blank=True, max_length=300)),
+                ("gezien_op", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="toegang.persoon",
+                    ),
+                ),
+                (
+                    "uitvraag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bundels",
+                        to="samenwerking.uitvraag",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'bundels',
-                'ordering': ['-op', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('toestand__in', ['wacht', 'bezig', 'klaar', 'mislukt'])), name='bundel_toestand_bekend')],
+                "verbose_name_plural": "bundels",
+                "ordering": ["-op", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("toestand__in", ["wacht", "bezig", "klaar", "mislukt"])
+                        ),
+                        name="bundel_toestand_bekend",
+                    )
+                ],
             },
         ),
     ]

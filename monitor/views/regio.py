@@ -16,14 +16,17 @@ from monitor.regioprofiel import bezoeken_aan, land, profiel, zoek
 from monitor.uitlegbeeld import register
 from monitor.views.kader import met_blik, toon
 from samenwerking.pdf.opmaak import GeenPdfError
-from samenwerking.toegang.bereik import leest_alles, zichtbaar
+from samenwerking.toegang.beleid import mag
+from samenwerking.toegang.bereik import leest_alles, rol, zichtbaar
 from samenwerking.toegang.verzoek import Verzoek
 
 
 @met_blik
 def regio(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
     """The region for everybody; what was declared once published, the rest for who reads all."""
-    return toon(request, "monitor/regio.html", kijk, _profiel(request, kijk, code, links=True))
+    context = _profiel(request, kijk, code, links=True)
+    context["mag_bundel"] = mag(rol(request.user), "bundels")
+    return toon(request, "monitor/regio.html", kijk, context)
 
 
 @met_blik

@@ -51,7 +51,9 @@ def test_documents_in_one_pdf_count_on():
     assert [blad.split()[-1] for blad in tekst(bladen.inhoud)] == ["1", "2", "3", "4"]
 
 
-@pytest.mark.parametrize("bron", ["file:///etc/hostname", "http://127.0.0.1:1/x.png", "//x.invalid"])
+@pytest.mark.parametrize(
+    "bron", ["file:///etc/hostname", "http://127.0.0.1:1/x.png", "//x.invalid"]
+)
 def test_what_a_document_names_elsewhere_is_not_fetched(bron):
     gemaakt = maak(Stuk(KORT.format(f'Diemen<img src="{bron}" alt=""><link href="{bron}">')))
 
