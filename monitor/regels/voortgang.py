@@ -7,8 +7,10 @@ are no intentie in V1.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from functools import reduce
 from itertools import accumulate
 from operator import or_
@@ -23,12 +25,20 @@ from monitor.regels.stand import (
     RANG,
     STADIA,
     ZELFSTANDIG,
-    Indeling,
+    Regio,
     Stand,
 )
 
 EINDE: Final = date(2014, 12, 31)
 """The last day on which the cooperation must be complete; the transfer is the day after (S4-04)."""
+
+
+class Fase(StrEnum):
+    """How far a gemeente, or a whole region, is with a taak."""
+
+    VASTGESTELD = "vastgesteld"
+    INTENTIE = "intentie"
+    OVERIG = "overig"
 
 
 class Aandeel(NamedTuple):
@@ -37,6 +47,36 @@ class Aandeel(NamedTuple):
     taak: str
     deel: int
     geheel: int
+
+
+class Lijn(NamedTuple):
+    """V1, one pair of the cohort: the gemeente of the first round and who succeeded it."""
+
+    taak: str
+    gemeente: str
+    opvolgers: tuple[str, ...]
+    omgezet: bool
+
+
+class Plaats(NamedTuple):
+    """V2, one pair: how far a gemeente is with a taak; `hoogste` is its highest stadium, if any."""
+
+    taak: str
+    gemeente: str
+    fase: Fase
+    hoogste: str | None
+
+
+class Regiostand(NamedTuple):
+    """V3, one region for a taak: its phase, and how many of its gemeenten are how far."""
+
+    taak: str
+    indeling: str
+    regio: Regio
+    fase: Fase
+    vastgesteld: int
+    intentie: int
+    gemeenten: int
 
 
 class Regiotelling(NamedTuple):
@@ -65,8 +105,8 @@ def _besloten(stand: Stand, taak: str) -> int:
     return _minstens(stand)[taak][RANG[stand.vaststelling_drempel]]
 
 
-def _geregeld(stand: Stand, taak: str) -> int:
-    """Who is vastgesteld in V2 and V3: zelfstandig and landelijk are settled too."""
+def vastgesteld(stand: Stand, taak: str) -> int:
+    """Who is vastgesteld in V2 and V3, as masker: zelfstandig and landelijk are settled too."""
     zonder = (stand.anders.get((wijze, taak), 0) for wijze in (ZELFSTANDIG, LANDELIJK))
     return reduce(or_, zonder, _besloten(stand, taak))
 
@@ -102,26 +142,59 @@ def omgezette_intenties(
     successors counts when all of them are vastgesteld with a verband. Source: S4-64, S4-65.
     """
     return [
-        _omgezet(eerst, later, opvolging, taak) for taak in sorted(eerst.taak.keys() & later.taak)
+        Aandeel(taak, sum(lijn.omgezet for lijn in lijnen), len(lijnen))
+        for taak, lijnen in cohort(eerst, later, opvolging).items()
     ]
 
 
-def _omgezet(
+def cohort(
+    eerst: Stand, later: Stand, opvolging: Mapping[str, frozenset[str]]
+) -> dict[str, list[Lijn]]:
+    """The lines behind V1 per taak of both rounds, by gemeente of the first round."""
+    return {
+        taak: _lijnen(eerst, later, opvolging, taak)
+        for taak in sorted(eerst.taak.keys() & later.taak)
+    }
+
+
+def _lijnen(
     eerst: Stand, later: Stand, opvolging: Mapping[str, frozenset[str]], taak: str
-) -> Aandeel:
+) -> list[Lijn]:
     minstens = _minstens(eerst)[taak]
-    cohort = eerst.codes(minstens[RANG[INTENTIE]] & ~minstens[RANG[COLLEGEBESLUIT]])
+    wie = eerst.codes(minstens[RANG[INTENTIE]] & ~minstens[RANG[COLLEGEBESLUIT]])
     besloten = frozenset(later.codes(_besloten(later, taak)))
-    omgezet = [code for code in cohort if opvolging.get(code, {code}) <= besloten]
-    return Aandeel(taak, len(omgezet), len(cohort))
+    uit = []
+    for code in wie:
+        daarna = opvolging.get(code, frozenset({code}))
+        uit.append(Lijn(taak, code, tuple(sorted(daarna)), daarna <= besloten))
+    return uit
 
 
 def vastgestelde_gemeenten(stand: Stand) -> list[Aandeel]:
     """V2. Per taak the gemeenten of the round that are vastgesteld. Source: S4-66."""
     return [
-        Aandeel(taak.code, _geregeld(stand, taak.code).bit_count(), len(stand.gemeenten))
+        Aandeel(taak.code, vastgesteld(stand, taak.code).bit_count(), len(stand.gemeenten))
         for taak in stand.taken
     ]
+
+
+def plaatsen(stand: Stand, taak: str) -> list[Plaats]:
+    """How far every gemeente is with a taak, by code: what V2 counts."""
+    minstens = _minstens(stand)[taak]
+    geregeld = vastgesteld(stand, taak)
+    op_weg = geregeld | minstens[RANG[INTENTIE]]
+    uit = []
+    for n, gemeente in enumerate(stand.gemeenten):
+        rang = sum(masker >> n & 1 for masker in minstens) - 1
+        fase = (
+            Fase.VASTGESTELD
+            if geregeld >> n & 1
+            else Fase.INTENTIE
+            if op_weg >> n & 1
+            else Fase.OVERIG
+        )
+        uit.append(Plaats(taak, gemeente.code, fase, STADIA[rang] if rang >= 0 else None))
+    return uit
 
 
 def regios_per_taak(stand: Stand, procent: int = 100) -> list[Regiotelling]:
@@ -130,28 +203,54 @@ def regios_per_taak(stand: Stand, procent: int = 100) -> list[Regiotelling]:
     A region is vastgesteld when at least `procent` % of its gemeenten are; else intentie when all
     of them stand at intentie or further. Source: S4-67.
     """
-    return [
-        _telling(stand, taak.code, stand.indelingen[taak.referentie_indeling], procent)
+    per_taak = regiostanden(stand, procent)
+    uit = []
+    for taak in stand.taken:
+        if taak.referentie_indeling:
+            telling = Counter(rij.fase for rij in per_taak[taak.code])
+            aantallen = (telling[fase] for fase in Fase)
+            uit.append(Regiotelling(taak.code, taak.referentie_indeling, *aantallen))
+    return uit
+
+
+@per_stand
+def regiostanden(stand: Stand, procent: int = 100) -> dict[str, list[Regiostand]]:
+    """The regions behind V3 per taak that has a referentie_indeling."""
+    return {
+        taak.code: [
+            _regiostand(stand, taak.code, taak.referentie_indeling, regio, procent)
+            for regio in stand.indelingen[taak.referentie_indeling].regios
+        ]
         for taak in stand.taken
         if taak.referentie_indeling
-    ]
+    }
 
 
-def _telling(stand: Stand, taak: str, indeling: Indeling, procent: int) -> Regiotelling:
-    geregeld = _geregeld(stand, taak)
-    minstens_intentie = geregeld | _minstens(stand)[taak][RANG[INTENTIE]]
-    vastgesteld = intentie = 0
-    for regio in indeling.regios:
-        if 100 * (regio.leden & geregeld).bit_count() >= procent * regio.leden.bit_count():
-            vastgesteld += 1
-        elif not regio.leden & ~minstens_intentie:
-            intentie += 1
-    overig = len(indeling.regios) - vastgesteld - intentie
-    return Regiotelling(taak, indeling.soort, vastgesteld, intentie, overig)
+def _regiostand(stand: Stand, taak: str, indeling: str, regio: Regio, procent: int) -> Regiostand:
+    geregeld = vastgesteld(stand, taak)
+    vast = (regio.leden & geregeld).bit_count()
+    op_weg = (regio.leden & ~geregeld & _minstens(stand)[taak][RANG[INTENTIE]]).bit_count()
+    geheel = regio.leden.bit_count()
+    fase = (
+        Fase.VASTGESTELD
+        if 100 * vast >= procent * geheel
+        else Fase.INTENTIE
+        if vast + op_weg == geheel
+        else Fase.OVERIG
+    )
+    return Regiostand(taak, indeling, regio, fase, vast, op_weg, geheel)
 
 
 KLASSEN = ("vastgesteld", "in_uitwerking", "in_gesprek", "geen")
 """Answers to the question of K5, the furthest first; unanswered is geen."""
+
+
+class Vereveningstand(NamedTuple):
+    """V4, one region: its class, and which verbanden that hold all of it have that class."""
+
+    regio: Regio
+    klasse: str
+    verbanden: tuple[str, ...]
 
 
 def verevening_per_regio(stand: Stand, soort: str) -> dict[str, int]:
@@ -160,14 +259,22 @@ def verevening_per_regio(stand: Stand, soort: str) -> dict[str, int]:
     Of a region: the furthest class among the verbanden whose S for some taak contains the whole
     region, else geen. Source: S4-73..76.
     """
-    uit = dict.fromkeys(KLASSEN, 0)
+    telling = Counter(rij.klasse for rij in verevening(stand, soort))
+    return {klasse: telling[klasse] for klasse in KLASSEN}
+
+
+@per_stand
+def verevening(stand: Stand, soort: str) -> list[Vereveningstand]:
+    """The regions of an indeling behind V4, by code."""
+    uit = []
     for regio in stand.indelingen[soort].regios:
-        klassen = {
-            feiten(stand, verband).profiel.risicoverevening
-            for (verband, _), leden in stand.leden.items()
-            if not regio.leden & ~leden
-        }
-        uit[next((klasse for klasse in KLASSEN if klasse in klassen), KLASSEN[-1])] += 1
+        per: dict[str, set[str]] = {klasse: set() for klasse in KLASSEN}
+        for (verband, _), leden in stand.leden.items():
+            if not regio.leden & ~leden:
+                antwoord = feiten(stand, verband).profiel.risicoverevening
+                per[antwoord or KLASSEN[-1]].add(verband)
+        klasse = next((klasse for klasse in KLASSEN if per[klasse]), KLASSEN[-1])
+        uit.append(Vereveningstand(regio, klasse, tuple(sorted(per[klasse]))))
     return uit
 
 
@@ -182,24 +289,3 @@ def dagen_voorbij(begin: date, dag: date, einde: date = EINDE) -> tuple[int, int
     """Of the days from `begin` up to and including `einde` how many are over on `dag`, and all."""
     alle = (einde - begin).days + 1
     return min(max((dag - begin).days, 0), alle), alle
-
-
-class Maand(NamedTuple):
-    """The decisions planned in one month (its first day), and all until its end."""
-
-    maand: date
-    gepland: int
-    samen: int
-
-
-def prognose(data: Iterable[date], tot: date) -> list[Maand]:
-    """Planned college and raad dates per month, cumulated to the month of `tot` (S4-04)."""
-    maanden = sorted(dag.replace(day=1) for dag in data if dag <= tot)
-    uit: list[Maand] = []
-    maand = maanden[0] if maanden else tot
-    while maanden and maand <= tot:
-        samen = uit[-1].samen if uit else 0
-        gepland = maanden.count(maand)
-        uit.append(Maand(maand, gepland, samen + gepland))
-        maand = date(maand.year + maand.month // 12, maand.month % 12 + 1, 1)
-    return uit

@@ -6,13 +6,16 @@ import pytest
 
 from monitor.regels.stand import Regelrij, Stand
 from monitor.regels.voortgang import (
+    cohort,
     dagen_voorbij,
     geregelde_combinaties,
     omgezette_intenties,
     opvolgers,
-    prognose,
+    plaatsen,
     regios_per_taak,
+    regiostanden,
     vastgestelde_gemeenten,
+    verevening,
     verevening_per_regio,
 )
 from tests.monitor.regels.bouwers import (
@@ -205,22 +208,47 @@ def test_v4_is_geen_where_nothing_is_known():
     assert verevening_per_regio(ronde(regios=REGIOS), "jeugdregio")["geen"] == 2
 
 
-def test_the_forecast_cumulates_planned_decisions_to_the_end():
-    data = [date(2014, 11, 4), date(2014, 9, 9), date(2014, 9, 30), date(2015, 1, 6)]
+def test_the_list_behind_v2_says_how_far_each_gemeente_is_and_adds_up():
+    mei = ronde(
+        *pleegzorg(haarlem="raadsbesluit", heemstede="zelfstandig", velsen="voorstel"),
+        regel("haarlem", PLEEGZORG, "kust", "verkenning"),
+    )
 
-    assert prognose(data, date(2014, 12, 31)) == [
-        (date(2014, 9, 1), 2, 2),
-        (date(2014, 10, 1), 0, 2),
-        (date(2014, 11, 1), 1, 3),
-        (date(2014, 12, 1), 0, 3),
+    assert [rij[1:] for rij in plaatsen(mei, "JE04")] == [
+        ("GM0375", "overig", None),
+        ("GM0392", "vastgesteld", "raadsbesluit"),
+        ("GM0397", "vastgesteld", None),
+        ("GM0453", "intentie", "voorstel"),
     ]
 
 
-def test_the_forecast_goes_on_over_the_turn_of_the_year_and_is_empty_without_plans():
-    maanden = [maand.maand for maand in prognose([date(2013, 12, 3)], date(2014, 1, 31))]
+def test_the_region_behind_v3_says_how_many_of_its_gemeenten_are_how_far():
+    wereld = ronde(*pleegzorg(haarlem="collegebesluit", heemstede="voorstel"), regios=REGIOS)
+    kennemerland = regiostanden(wereld)["JE04"][1]
 
-    assert maanden == [date(2013, 12, 1), date(2014, 1, 1)]
-    assert prognose([], date(2014, 12, 31)) == []
+    assert kennemerland.regio.code == "JZ13"
+    assert kennemerland[3:] == ("intentie", 1, 1, 2)
+
+
+def test_the_region_behind_v4_names_the_verbanden_of_its_class():
+    wereld = ronde(
+        regios=REGIOS,
+        verbanden=[verband(v, risicoverevening="in_gesprek") for v in ("zk", "kust")],
+        arrangementen={(v, PLEEGZORG): "haarlem heemstede" for v in ("zk", "kust")},
+    )
+
+    assert [(rij.regio.code, *rij[1:]) for rij in verevening(wereld, "jeugdregio")] == [
+        ("JZ12", "geen", ()),
+        ("JZ13", "in_gesprek", ("kust", "zk")),
+    ]
+
+
+def test_the_lines_behind_v1_name_who_succeeded():
+    mei = stand("GM0055", regel("GM0055", PLEEGZORG, "fryslan"), taken=[PLEEGZORG])
+    nov = stand("GM0074 GM0080", taken=[PLEEGZORG])
+
+    lijnen = cohort(mei, nov, {"GM0055": frozenset({"GM0080", "GM0074"})})
+    assert lijnen == {"JE04": [("JE04", "GM0055", ("GM0074", "GM0080"), False)]}
 
 
 @pytest.mark.parametrize(
