@@ -70,8 +70,11 @@ class Keuzefilter(django_filters.ChoiceFilter):
 class StandFilter(django_filters.FilterSet):
     """Filters over what a Stand holds; nothing is read from the database.
 
-    Long choices are functions: lists are copied thrice per page.
+    Long choices are functions: lists are copied thrice per page. Those in `altijd` always have a
+    value, whether somebody chose it or not.
     """
+
+    altijd: frozenset[str] = frozenset()
 
     regio = Keuzefilter(label="Regio", method="alleen", empty_label="Heel Nederland")
     taak = Keuzefilter(label="Taak", method="alleen", empty_label="Alle taken")
@@ -83,7 +86,8 @@ class StandFilter(django_filters.FilterSet):
     def __init__(self, data: Any, *, stand: Stand, **opties: Any) -> None:
         super().__init__(data, queryset=Gemeente.objects.none(), **opties)
         self.stand = stand
-        self.filters["regio"].extra["choices"] = lambda: regiokeuzes(stand)
+        if "regio" in self.filters:
+            self.filters["regio"].extra["choices"] = lambda: regiokeuzes(stand)
         if "taak" in self.filters:
             self.filters["taak"].extra["choices"] = lambda: [(t.code, t.naam) for t in stand.taken]
 
@@ -99,8 +103,8 @@ class StandFilter(django_filters.FilterSet):
 
     @property
     def gekozen(self) -> int:
-        """How many filters have a value."""
-        return sum(self.waarde(naam) is not None for naam in self.filters)
+        """How many filters have a value of the reader."""
+        return sum(self.waarde(n) is not None for n in self.filters if n not in self.altijd)
 
     @property
     def masker(self) -> int:

@@ -9,13 +9,16 @@ from typing import Any, NamedTuple
 from django.db.models import CharField, F, FilteredRelation, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
 
-from gemeenten.models import Gemeente, Grens, Regiolid
+from gemeenten.models import Gemeente, Grens, Herindeling, Regiolid
 from monitor.regels import stand as feiten
 from monitor.regels.bouwen import bouw
+from monitor.regels.planning import Gepland
 from monitor.regels.stand import Stand
+from monitor.regels.voortgang import opvolgers
 from samenwerking.models import (
     Arrangement,
     Deelname,
+    Opgaveregel,
     Opgaveversie,
     Uitvraag,
     Uitvraagtaak,
@@ -81,6 +84,41 @@ def lees_stand(
         opgaven={rij[0] for rij in regels},
         regels=regels,
     )
+
+
+def lees_opvolging(eerst: Stand, later: Stand) -> dict[str, frozenset[str]]:
+    """The successors in the later Stand of the gemeenten that changed since the first one."""
+    wijzigingen = Herindeling.objects.order_by().values_list("datum", "oud_id", "nieuw_id")
+    return opvolgers(wijzigingen, eerst.peildatum, later.peildatum)
+
+
+def lees_plannen(uitvraag: Uitvraag, bekend_op: datetime) -> list[Gepland]:
+    """The decisions of colleges and raden that known regels plan and that were not taken yet.
+
+    One query; by day, gemeente and taak. Source: S4-68.
+    """
+    versies = Opgaveversie.objects.filter(opgave__uitvraag=uitvraag).bekend(bekend_op)
+    open_ = {
+        orgaan: Q(**{f"{orgaan}besluit__gepland__isnull": False, f"{orgaan}besluit__genomen": None})
+        for orgaan in ("college", "raads")
+    }
+    rijen = Opgaveregel.objects.filter(
+        open_["college"] | open_["raads"], versie__in=versies.values("pk"), verband__isnull=False
+    )
+    uit: list[Gepland] = []
+    for gemeente, taak, verband, *dagen in rijen.order_by().values_list(
+        "versie__opgave__gemeente_id",
+        "taak_id",
+        "verband_id",
+        "collegebesluit__gepland",
+        "collegebesluit__genomen",
+        "raadsbesluit__gepland",
+        "raadsbesluit__genomen",
+    ):
+        for orgaan, gepland, genomen in (("college", *dagen[:2]), ("raad", *dagen[2:])):
+            if gepland and not genomen:
+                uit.append(Gepland(gemeente, taak, verband, orgaan, gepland))
+    return sorted(uit, key=lambda plan: (plan.dag, plan.gemeente, plan.taak, plan.orgaan))
 
 
 def _gemeenten(dag: date) -> Rijen:

@@ -16,15 +16,14 @@ from typing import Any
 
 from django.db.models import Min
 
-from gemeenten.models import Herindeling
 from monitor.beeld import beeld
+from monitor.inlezen import lees_opvolging
 from monitor.models import Bezoek
 from monitor.regels.alles import Evaluatie
 from monitor.regels.catalogus import CATALOGUS
 from monitor.regels.kamertabellen import INCONGRUENTIE, Gegevens, Tabel, tabellen
 from monitor.regels.kamerzinnen import KAARTEN, ontbreekt
 from monitor.regels.stand import Stand
-from monitor.regels.voortgang import opvolgers
 from monitor.uitlegbeeld import register_van_ronde
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Opgaveversie, Uitvraag
@@ -57,7 +56,7 @@ def gegevens(
         bezoeken=len({bezoek for bezoek, _ in bezoeken}),
         bezocht=len({gemeente for _, gemeente in bezoeken if gemeente}),
         eerst=eerst,
-        opvolging=_opvolging(eerst, stand) if eerst else {},
+        opvolging=lees_opvolging(eerst, stand) if eerst else {},
     )
 
 
@@ -77,11 +76,6 @@ def _bezoeken(op: datetime) -> list[tuple[int, str | None]]:
     dag = op.astimezone(NEDERLAND).date()
     rijen = Bezoek.objects.filter(datum__lte=dag).order_by()
     return list(rijen.values_list("pk", "gemeenten"))
-
-
-def _opvolging(eerst: Stand, later: Stand) -> dict[str, frozenset[str]]:
-    wijzigingen = Herindeling.objects.order_by().values_list("datum", "oud_id", "nieuw_id")
-    return opvolgers(wijzigingen, eerst.peildatum, later.peildatum)
 
 
 def stel_samen(uitvraag: Uitvraag, vergelijk: Uitvraag | None, op: datetime) -> Inhoud:

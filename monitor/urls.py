@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from monitor.views import bezoeken, lijsten, opendata, over, signalen, toezeggingen, vragen
+from monitor.views import (
+    bezoeken,
+    lijsten,
+    opendata,
+    over,
+    signalen,
+    toezeggingen,
+    voortgang,
+    vragen,
+)
 from monitor.views.aandacht import aandacht
 from monitor.views.ambassadeur import ambassadeur
 from monitor.views.beoordelen import beoordelen, stap
@@ -31,6 +40,22 @@ dashboards: list[URLPattern] = [
     path("monitor/criteria/", lijsten.criteria, name="monitor-criteria"),
     path("monitor/drukte/", lijsten.drukte, name="monitor-drukte"),
     path("monitor/bevindingen/", lijsten.bevindingen, name="monitor-bevindingen"),
+    path("monitor/voortgang/", voortgang.voortgang, name="monitor-voortgang"),
+    *(
+        path(
+            f"monitor/voortgang/{pagina.__name__}/",
+            pagina,
+            name=f"monitor-voortgang-{pagina.__name__}",
+        )
+        for pagina in (
+            voortgang.intenties,
+            voortgang.gemeenten,
+            voortgang.regios,
+            voortgang.verevening,
+            voortgang.besluiten,
+        )
+    ),
+    path("monitor/inkoop/", voortgang.inkoop, name="monitor-inkoop"),
     path("monitor/achterblijvers/", achterblijvers_, name="monitor-achterblijvers"),
     path("monitor/aandacht/", aandacht, name="monitor-aandacht"),
     path("monitor/escalatie/", escalatie_lijst, name="monitor-escalaties"),

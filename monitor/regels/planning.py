@@ -5,12 +5,14 @@ Dates of college and raad are announcements of the gemeenten themselves; a rule 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from monitor.regels.criteria import feiten
-from monitor.regels.stand import COLLEGEBESLUIT, RANG, Stand, nummers
+from monitor.regels.stand import COLLEGEBESLUIT, RANG, Stand
 from monitor.regels.tegenspraken import TIJDZONE, te_laat_voor_inkoop, uiterste_dag
 from monitor.regels.voortgang import EINDE, vastgesteld
 
@@ -36,12 +38,16 @@ class Maand(NamedTuple):
     samen: int
 
 
-def prognose(data: Iterable[date], tot: date) -> list[Maand]:
-    """Planned college and raad dates per month, cumulated to the month of `tot` (S4-04)."""
-    maanden = sorted(dag.replace(day=1) for dag in data if dag <= tot)
+def prognose(data: Iterable[date], tot: date, vanaf: date | None = None) -> list[Maand]:
+    """Planned college and raad dates per month, cumulated to the month of `tot` (S4-04).
+
+    From the month of `vanaf`, or without it from the first date; empty when there is neither.
+    """
+    eerste = vanaf.replace(day=1) if vanaf else date.min
+    maanden = sorted(dag.replace(day=1) for dag in data if eerste <= dag <= tot)
     uit: list[Maand] = []
-    maand = maanden[0] if maanden else tot
-    while maanden and maand <= tot:
+    maand = eerste if vanaf else maanden[0] if maanden else date.max
+    while maand <= tot:
         samen = uit[-1].samen if uit else 0
         gepland = maanden.count(maand)
         uit.append(Maand(maand, gepland, samen + gepland))
@@ -54,46 +60,47 @@ def beslist(stand: Stand) -> str:
     return "raad" if RANG[stand.vaststelling_drempel] > RANG[COLLEGEBESLUIT] else "college"
 
 
-class Afronding(NamedTuple):
-    """Where the pairs of the taken that need cooperation stand before EINDE; they sum to all.
+class Stap(StrEnum):
+    """Where a pair stands on the road to EINDE."""
 
-    `gepland` is from today until EINDE, `voorbij` was planned before today and not reported,
-    `zonder_datum` has no planned date, or one after EINDE.
-    """
-
-    vastgesteld: int
-    gepland: int
-    voorbij: int
-    zonder_datum: int
-
-    @property
-    def paren(self) -> int:
-        """All pairs."""
-        return sum(self)
+    VASTGESTELD = "vastgesteld"
+    GEPLAND = "gepland"
+    VOORBIJ = "voorbij"
+    ZONDER_DATUM = "zonder_datum"
 
 
-def afronding(stand: Stand, plannen: Iterable[Gepland], vandaag: date) -> Afronding:
-    """How far the country is on the way to EINDE, in pairs of gemeente and taak (S4-04).
+def onderweg(
+    stand: Stand, plannen: Iterable[Gepland], vandaag: date
+) -> Iterator[tuple[str, str, Stap]]:
+    """Gemeente, taak and step of every pair of the taken that need cooperation (S4-04).
 
-    A pair counts by the earliest date that is planned for the body of the drempel: that of the
-    raad when a decision of the college is not enough.
+    GEPLAND is from today until EINDE, VOORBIJ was planned before today and not reported,
+    ZONDER_DATUM has no planned date, or one after EINDE. A pair counts by the earliest date that
+    is planned for the body of the drempel: the raad when a decision of the college is not enough.
     """
     orgaan = beslist(stand)
     dagen: dict[tuple[str, str], date] = {}
     for plan in plannen:
-        paar = plan.gemeente, plan.taak
-        if plan.orgaan == orgaan and plan.gemeente in stand.nummer:
+        if plan.orgaan == orgaan:
+            paar = plan.gemeente, plan.taak
             dagen[paar] = min(plan.dag, dagen.get(paar, plan.dag))
-    vast = gepland = voorbij = paren = 0
     for taak in (taak.code for taak in stand.taken if taak.samenwerking_noodzakelijk):
         geregeld = vastgesteld(stand, taak)
-        open_ = ~geregeld & ((1 << len(stand.gemeenten)) - 1)
-        gevonden = [dagen.get((stand.gemeenten[n].code, taak)) for n in nummers(open_)]
-        paren += len(stand.gemeenten)
-        vast += geregeld.bit_count()
-        gepland += sum(dag is not None and vandaag <= dag <= EINDE for dag in gevonden)
-        voorbij += sum(dag is not None and dag < vandaag for dag in gevonden)
-    return Afronding(vast, gepland, voorbij, paren - vast - gepland - voorbij)
+        for n, gemeente in enumerate(stand.gemeenten):
+            dag = None if geregeld >> n & 1 else dagen.get((gemeente.code, taak))
+            if geregeld >> n & 1:
+                stap = Stap.VASTGESTELD
+            elif dag is None or dag > EINDE:
+                stap = Stap.ZONDER_DATUM
+            else:
+                stap = Stap.GEPLAND if dag >= vandaag else Stap.VOORBIJ
+            yield gemeente.code, taak, stap
+
+
+def afronding(stand: Stand, plannen: Iterable[Gepland], vandaag: date) -> dict[Stap, int]:
+    """How many pairs stand where; together they are all pairs."""
+    telling = Counter(stap for _, _, stap in onderweg(stand, plannen, vandaag))
+    return {stap: telling[stap] for stap in Stap}
 
 
 class Telaat(NamedTuple):

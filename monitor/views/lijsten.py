@@ -42,7 +42,7 @@ Lezer = Callable[[Stand, Evaluatie, StandFilter, Blik], lijsten.Lijst]
 def toon_lijst(
     request: Verzoek,
     kijk: Blik,
-    filterklasse: type[StandFilter],
+    filterklasse: Callable[..., StandFilter],
     lees: Lezer,
     sjabloon: str,
     extra: Mapping[str, Any] | None = None,

@@ -87,6 +87,7 @@ def _zin(stand: Stand, evaluatie: Evaluatie, momenten: Any, kijk: Blik) -> dict[
 
 
 VERDER = {
+    "monitor-inkoop": "Te laat voor de inkoop",
     "monitor-achterblijvers": "Wie heeft nog stappen te zetten?",
     "monitor-aandacht": "Aandacht nodig",
     "monitor-escalaties": "Escalatie",

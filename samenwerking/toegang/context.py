@@ -34,11 +34,11 @@ GEMEENTE: tuple[Item, ...] = (
 )
 MONITOR: tuple[Item, ...] = (
     ("Overzicht", "monitor", ()),
-    ("Inzendingen", "monitor-inzendingen", ()),
     ("Dekking", "monitor-dekking", ()),
     ("Verschillen", "monitor-verschillen", ()),
     ("Congruentie", "monitor-congruentie", ()),
     ("Criteria", "monitor-criteria", ()),
+    ("Voortgang", "monitor-voortgang", ()),
     ("Brieven", "brieven", ()),
     ("Gemeenten", "gemeenten", ()),
     ("Verbanden", "verbanden", ()),
