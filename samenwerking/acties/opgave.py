@@ -20,7 +20,7 @@ from samenwerking.acties.antwoorden import (
 )
 from samenwerking.acties.uitgangspunt import uitgangspunt
 from samenwerking.acties.verband import leg_voorstellen_vast
-from samenwerking.acties.weigering import Geweigerd, Verouderd
+from samenwerking.acties.weigering import Geweigerd, Onvolledig, Verouderd
 from samenwerking.meldingen import meld_ontvangst
 from samenwerking.models import Opgave, Opgaveversie, Uitvraag, Uitvraagtaak
 from samenwerking.regels import Antwoord, Fase
@@ -97,16 +97,18 @@ def indienen(
 ) -> Ontvangstbewijs:
     """Freeze the concept as a submitted version and give its receipt.
 
-    The same `sleutel` again gives the same receipt. `gecontroleerd` are the codes of the let-op's
-    that were ticked. Raises Verouderd when stale and Geweigerd when the round is closed, nothing
-    changed, something is wrong or not ticked, or a correction lacks its `reden`.
+    The same `sleutel` again gives the same receipt, and is refused for something else.
+    `gecontroleerd` are the codes of the let-op's that were ticked. Raises Verouderd when stale and
+    Geweigerd when the round is closed, nothing changed, something is wrong or not ticked, or a
+    correction lacks its `reden`.
     """
-    if eerder := _met_sleutel(gemeente, uitvraag, sleutel):
+    zelfde = (gemeente, uitvraag, versie, sleutel, reden.strip())
+    if eerder := _eerder(*zelfde):
         return eerder
     try:
         opgave = _claim(gemeente, uitvraag, versie=versie, op=op)
     except Verouderd:
-        if eerder := _met_sleutel(gemeente, uitvraag, sleutel):
+        if eerder := _eerder(*zelfde):
             return eerder
         raise
     _eis_open(opgave, uitvraag, op)
@@ -166,12 +168,22 @@ def bewaard_sinds(opgave: Opgave, gelezen: int) -> set[str]:
     return {t for inhoud in rijen if inhoud.get("versie", 0) > gelezen for t in inhoud["taken"]}
 
 
-def _met_sleutel(gemeente: Gemeente, uitvraag: Uitvraag, sleutel: UUID) -> Ontvangstbewijs | None:
-    """The receipt of what was submitted with this `sleutel`."""
-    versie = Opgaveversie.objects.filter(
-        sleutel=sleutel, opgave__gemeente=gemeente, opgave__uitvraag=uitvraag
-    ).first()
-    return versie and Ontvangstbewijs(versie, te_laat=versie.ingediend_op >= uitvraag.deadline)
+def _eerder(
+    gemeente: Gemeente, uitvraag: Uitvraag, versie: int, sleutel: UUID, reden: str
+) -> Ontvangstbewijs | None:
+    """The receipt of the same request; None when its `sleutel` is new.
+
+    Raises Geweigerd when the `sleutel` was used for something else: another opgave, another
+    reden, or a concept that was read after it was submitted.
+    """
+    gevonden = Opgaveversie.objects.select_related("opgave").filter(sleutel=sleutel).first()
+    if gevonden is None:
+        return None
+    opgave = gevonden.opgave
+    van_ons = (opgave.gemeente_id, opgave.uitvraag_id) == (gemeente.pk, uitvraag.pk)
+    if not van_ons or gevonden.reden != reden or versie >= opgave.versie:
+        raise Geweigerd("Deze sleutel is al gebruikt om iets anders in te dienen. Kies een nieuwe.")
+    return Ontvangstbewijs(gevonden, te_laat=gevonden.ingediend_op >= uitvraag.deadline)
 
 
 def _claim(gemeente: Gemeente, uitvraag: Uitvraag, *, versie: int, op: datetime) -> Opgave:
@@ -239,18 +251,17 @@ def _eis_in_orde(
     punten = controle(inhoud, uitvraag, uitvraag.uitvraagtaken.select_related("taak"))
     if fouten := [p.zin for p in punten if p.zwaarte == regels.Zwaarte.FOUT]:
         raise Geweigerd("Los eerst op: " + " ".join(fouten))
+    codes = sorted({p.code for p in punten} - gevinkt)
     ontbreekt = {
-        "Schrijf kort op waarom u de opgave wijzigt.": zonder_reden,
-        "Vink aan dat u de aandachtspunten hebt gecontroleerd.": bool(
-            {p.code for p in punten} - gevinkt
+        "reden": ("Schrijf kort op waarom u de opgave wijzigt.", zonder_reden),
+        "gecontroleerd": ("Vink aan dat u de aandachtspunten hebt gecontroleerd.", bool(codes)),
+        "reden_open": (
+            "Schrijf kort op waarom er bij een taak nog geen antwoord is.",
+            any(p.vraagt_reden for p in punten) and not reden_open.strip(),
         ),
-        "Schrijf kort op waarom er bij een taak nog geen antwoord is.": any(
-            p.vraagt_reden for p in punten
-        )
-        and not reden_open.strip(),
     }
-    if zinnen := [zin for zin, mist in ontbreekt.items() if mist]:
-        raise Geweigerd(" ".join(zinnen))
+    if velden := [naam for naam, (_, mist) in ontbreekt.items() if mist]:
+        raise Onvolledig(" ".join(ontbreekt[naam][0] for naam in velden), velden, codes)
     return sorted(f"{p.code}:{p.taak}" for p in punten)
 
 

@@ -13,3 +13,15 @@ class Verouderd(Geweigerd):
 
 class Kring(Geweigerd):
     """A verband would become a part of itself."""
+
+
+class Onvolledig(Geweigerd):
+    """Submitting asks for more than was given.
+
+    `velden` are the names of what is missing in `indienen` (reden, gecontroleerd, reden_open), and
+    `codes` those of the points that were not checked, for who has no screen with boxes.
+    """
+
+    def __init__(self, zin: str, velden: list[str], codes: list[str]) -> None:
+        super().__init__(zin)
+        self.velden, self.codes = velden, codes

@@ -44,9 +44,16 @@ UITLEG = {
 
 
 class Conflict(exceptions.APIException):
-    """An action that the domain refuses now; the detail is its sentence."""
+    """An action that the domain refuses now; the detail is its sentence.
+
+    `fouten` says per field of what was sent what to add.
+    """
 
     status_code = 409
+
+    def __init__(self, detail: str, fouten: dict[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.fouten = [{"plaats": p, "melding": m} for p, m in (fouten or {}).items()]
 
 
 class Gewijzigd(exceptions.APIException):
@@ -103,7 +110,7 @@ def _van_api(exc: exceptions.APIException) -> HttpResponse:
         return probleem(400, _onleesbaar(exc.__context__))
     eigen = isinstance(exc, Conflict | Gewijzigd | ZonderIfMatch)
     if eigen or isinstance(exc, exceptions.AuthenticationFailed):
-        return probleem(status, str(exc.detail))
+        return probleem(status, str(exc.detail), getattr(exc, "fouten", None))
     return probleem(status)
 
 

@@ -16,7 +16,7 @@ from rest_framework.views import APIView
 
 from gemeenten.api.vormen import Rij
 from samenwerking.acties import opgave as acties
-from samenwerking.acties.weigering import Geweigerd, Verouderd
+from samenwerking.acties.weigering import Geweigerd, Onvolledig, Verouderd
 from samenwerking.api import invoer
 from samenwerking.api.bestanden import Json
 from samenwerking.api.middleware import sterk
@@ -39,7 +39,8 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     {"type": "string", "format": "uuid", "pattern": UUID_PATROON},
     OpenApiParameter.HEADER,
     required=True,
-    description="Een UUID die u zelf kiest. Dezelfde nog eens geeft hetzelfde ontvangstbewijs.",
+    description="Een UUID die u zelf kiest. Hetzelfde verzoek nog eens geeft hetzelfde "
+    "ontvangstbewijs; iets anders met dezelfde sleutel wordt geweigerd (409).",
 )
 
 LEES = "Lees het concept opnieuw en stuur zijn ETag mee als If-Match."
@@ -80,6 +81,21 @@ class OntvangstVorm(Rij):
     ingediendOp = serializers.DateTimeField()
     teLaat = serializers.BooleanField()
     inhoudHash = serializers.CharField(help_text="SHA-256 van de ingediende antwoorden.")
+
+
+def _aan_te_vullen(reden: Onvolledig) -> Conflict:
+    """What submitting misses, in words of what is sent instead of boxes on a screen."""
+    codes = ", ".join(reden.codes)
+    zinnen = {
+        "reden": ("reden", "Geef in reden waarom u de opgave wijzigt."),
+        "gecontroleerd": (
+            "gecontroleerd",
+            f"Zet in gecontroleerd de codes van de punten die u hebt gecontroleerd: {codes}.",
+        ),
+        "reden_open": ("redenOpen", "Geef in redenOpen waarom een taak nog geen antwoord heeft."),
+    }
+    fouten = dict(zinnen[veld] for veld in reden.velden)
+    return Conflict(" ".join(fouten.values()), fouten)
 
 
 class Eigen(APIView):
@@ -250,6 +266,8 @@ class Indieningen(Eigen):
             )
         except Verouderd as reden:
             raise Gewijzigd(LEES_OPNIEUW) from reden
+        except Onvolledig as reden:
+            raise _aan_te_vullen(reden) from reden
         except Geweigerd as reden:
             raise Conflict(str(reden)) from reden
         ingediend = bewijs.versie

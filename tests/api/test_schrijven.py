@@ -243,19 +243,45 @@ def test_submitting_gives_a_receipt_and_the_same_key_the_same_receipt(zandvoort)
     assert str(versie.door) == "Zaaksysteem"
 
 
+def test_a_key_is_for_one_request(zandvoort, mei) -> None:
+    """Another reden, a newer concept or another opgave is no repetition."""
+    etag = zandvoort.bewaar({"taak": "JE03", **SAMEN})["ETag"]
+    sleutel = str(uuid4())
+    bewijs = zandvoort.dien_in(etag, sleutel).json()
+    al = "Deze sleutel is al gebruikt om iets anders in te dienen. Kies een nieuwe."
+
+    assert assert_probleem(zandvoort.dien_in(etag, sleutel, reden="Nieuw."), 409)["detail"] == al
+    nieuw = zandvoort.bewaar({"taak": "JE03", "wijze": "zelfstandig"})["ETag"]
+    assert assert_probleem(zandvoort.dien_in(nieuw, sleutel), 409)["detail"] == al
+    assert zandvoort.dien_in(etag, sleutel).json() == bewijs
+    assert zandvoort.lees().json()["status"] == "concept"
+
+    op = bouwers.moment("2013-05-22")
+    ander = bouwers.opgave("Uithoorn", mei, {"JE03": "zelfstandig"}, ingediend_op=op)
+    gebruikt = uuid4()
+    Opgaveversie.objects.filter(pk=ander.pk).update(sleutel=gebruikt)
+    assert assert_probleem(zandvoort.dien_in(nieuw, str(gebruikt)), 409)["detail"] == al
+
+
+def test_what_submitting_misses_is_said_in_the_words_of_what_is_sent(zandvoort) -> None:
+    etag = zandvoort.bewaar({"taak": "JE03", **SAMEN})["ETag"]
+    codes = {punt["code"] for punt in zandvoort.lees().json()["punten"]}
+    probleem = assert_probleem(zandvoort.dien_in(etag, gecontroleerd=[], redenOpen=""), 409)
+
+    assert [fout["plaats"] for fout in probleem["fouten"]] == ["gecontroleerd", "redenOpen"]
+    zin = f"Zet in gecontroleerd de codes van de punten die u hebt gecontroleerd: {min(codes)}"
+    assert probleem["detail"].startswith(zin)
+    assert "vink" not in probleem["detail"].lower()
+
+
 def test_the_domain_refuses_with_its_own_sentence(zandvoort) -> None:
     etag = zandvoort.bewaar({"taak": "JE03", **SAMEN})["ETag"]
-    probleem = assert_probleem(zandvoort.dien_in(etag, gecontroleerd=[]), 409)
-    assert probleem["detail"] == "Vink aan dat u de aandachtspunten hebt gecontroleerd."
-
-    zonder = assert_probleem(zandvoort.dien_in(etag, redenOpen=""), 409)
-    assert "waarom er bij een taak nog geen antwoord is" in zonder["detail"]
     zandvoort.dien_in(etag)
     opnieuw = zandvoort.lees()["ETag"]
     assert_probleem(zandvoort.dien_in(opnieuw), 409)
     etag = zandvoort.bewaar({"taak": "JE03", "wijze": "zelfstandig"})["ETag"]
     zonder = assert_probleem(zandvoort.dien_in(etag), 409)
-    assert zonder["detail"] == "Schrijf kort op waarom u de opgave wijzigt."
+    assert zonder["detail"] == "Geef in reden waarom u de opgave wijzigt."
     assert zandvoort.dien_in(etag, reden="Besluit van de raad").status_code == 201
 
 
