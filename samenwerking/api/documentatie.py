@@ -151,7 +151,11 @@ def _curl(basis: str, pad: str, methode: str, sleutels: list[Any], openbaar: boo
         delen += ["-H", '"Authorization: Bearer $TOKEN"']
     for sleutel in sleutels:
         if sleutel["in"] == "header":
-            waarde = "$ETAG" if sleutel["name"] == "If-Match" else "$(uuidgen)"
+            waarde = (
+                "$ETAG"
+                if sleutel["name"] == "If-Match"
+                else "$(python3 -c 'import uuid; print(uuid.uuid4())')"
+            )
             delen += ["-H", f'"{sleutel["name"]}: {waarde}"']
     if inhoud := LICHAMEN.get((methode, pad.rpartition("/")[2])) or (
         LICHAMEN["put", ""] if methode == "put" and "/regels/" not in pad else None

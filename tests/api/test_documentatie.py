@@ -7,6 +7,7 @@ import io
 import re
 import shlex
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.request import Request
 
@@ -75,7 +76,11 @@ def voer_uit(opdracht: str, token: str) -> Any:
     sleutel = "12345678-1234-4234-8234-123456789abc"
     client = Client(headers={"authorization": f"Bearer {token}"})
     etag = client.get("/api/v1/uitvragen/2013-mei/concepten/GM0392").headers.get("ETag", "")
-    woorden = shlex.split(opdracht.replace("$TOKEN", token).replace("$(uuidgen)", sleutel))
+    woorden = shlex.split(
+        opdracht.replace("$TOKEN", token).replace(
+            "$(python3 -c 'import uuid; print(uuid.uuid4())')", sleutel
+        )
+    )
     methode, inhoud, koppen = "GET", "", {}
     assert woorden[0] == "curl"
     for vlag, waarde in zip(woorden[1:-1:2], woorden[2:-1:2], strict=True):
@@ -92,17 +97,23 @@ def voer_uit(opdracht: str, token: str) -> Any:
 
 
 def test_the_python_examples_run_as_they_stand(
-    pagina: str, token: str, op_moment: Any, monkeypatch: pytest.MonkeyPatch, capsys: Any
+    pagina: str,
+    token: str,
+    op_moment: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Any,
+    tmp_path: Path,
 ) -> None:
     op_moment("2013-06-05T12:00+02:00")
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TOKEN", token)
     monkeypatch.setattr("urllib.request.urlopen", open_met_client)
     voorbeelden = blokken(pagina, "python")
-    assert len(voorbeelden) == 2
+    assert len(voorbeelden) == 3
     for tekst in voorbeelden:
         exec(compile(tekst, "voorbeeld", "exec"), {})
 
-    assert capsys.readouterr().out == "408 gemeenten\nconcept\n"
+    assert capsys.readouterr().out == "408 gemeenten\n0 opgaven, 0 verbanden\nconcept\n"
 
 
 class Gelezen(io.BytesIO):
