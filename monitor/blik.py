@@ -42,7 +42,7 @@ class Blik:
     Without `inhoud` only who has submitted is public. `terug` is True when an earlier moment than
     the present was chosen: `nu` is that moment then, so that nothing speaks of what came later.
     `nummer` is that of the last row of the logboek when the request began, for a page that only
-    reads; `begin` is when the first round opened.
+    reads; `geopend` are the rounds that have opened.
     """
 
     uitvraag: Uitvraag
@@ -51,7 +51,7 @@ class Blik:
     inhoud: bool
     terug: bool = False
     nummer: int | None = None
-    begin: datetime | None = None
+    geopend: tuple[Uitvraag, ...] = ()
 
     @cached_property
     def query(self) -> str:
@@ -78,8 +78,7 @@ def blik(request: Verzoek) -> Blik:
     geopend = list(te_kiezen)
     uitvraag = _uitvraag(geopend, gevraagd, request.nu, alles)
     kijk = bekijk(request, uitvraag, request.GET.get("stand", ""))
-    begin = min(ronde.opent for ronde in geopend)
-    return replace(kijk, nummer=uitvraag.logboek, begin=begin)
+    return replace(kijk, nummer=uitvraag.logboek, geopend=tuple(geopend))
 
 
 def bekijk(request: Verzoek, uitvraag: Uitvraag, stand: str = "") -> Blik:

@@ -276,3 +276,9 @@ class BevindingFilter(StandFilter):
         empty_label="Alle regels",
         choices=_regelkeuzes,
     )
+
+
+class KaartFilter(StandFilter):
+    """What the map of the first screen is about."""
+
+    criterium = CriteriaFilter.base_filters["criterium"]

@@ -4,23 +4,40 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from gemeenten.kaart.kleuren import BLAUW, CONGRUENTIE, DEKKING, Klasse
+from gemeenten.kaart.kleuren import (
+    BLAUW,
+    CONGRUENTIE,
+    DEKKING,
+    GEEN_OPGAVE,
+    SCORES,
+    VOORTGANG,
+    Klasse,
+)
 from gemeenten.kaart.lagen import Laag, laag_aantallen, laag_ingediend, laag_staten
 from gemeenten.kaart.ondergrond import Plek
 from monitor.regels.alles import Evaluatie
+from monitor.regels.criteria import CRITERIA
 from monitor.regels.dekking import Staat
 from monitor.regels.eenmaal import per_stand
 from monitor.regels.stand import Stand
 from monitor.regels.taal import aantal, getal
+from monitor.regels.voortgang import geregeld_per_taak
 
 LAGEN = {
     "ingediend": "Ingediend",
     "dekking": "Dekking",
     "witte-vlekken": "Witte vlekken",
     "congruentie": "Congruentie",
+    "criterium": "Criterium",
+    "voortgang": "Voortgang",
 }
+PER_TAAK = frozenset({"dekking", "congruentie", "criterium", "voortgang"})
+"""Layers that can show one taak."""
 ZWAARSTE = ("doorsnijdt", "unie", "binnen", "samenvalt")
+ZWAARSTE_SCORE = ("voldoet_niet", "deels", "onbekend", "voldoet")
+"""What asks most comes first; for scores as in K3."""
 
 
 @per_stand
@@ -35,14 +52,31 @@ def plekken(stand: Stand) -> tuple[Plek, ...]:
     )
 
 
-def laag(naam: str, stand: Stand, evaluatie: Evaluatie, brieven: Sequence[Collection[str]]) -> Laag:
-    """The layer called `naam`; an unknown name gives witte vlekken. `brieven`: joint letters."""
-    if naam == "ingediend":
+@dataclass(frozen=True)
+class Kaartkeuze:
+    """What the map shows: the layer, the taak (None: all) and the criterion of the layer."""
+
+    laag: str
+    taak: str | None = None
+    criterium: str = "K3"
+
+
+def laag(
+    keuze: Kaartkeuze, stand: Stand, evaluatie: Evaluatie, brieven: Sequence[Collection[str]]
+) -> Laag:
+    """The layer that was chosen; an unknown name gives witte vlekken. `brieven`: joint letters."""
+    if keuze.laag == "ingediend":
         return ingediend(stand, brieven)
-    if naam == "dekking":
+    if keuze.laag == "dekking":
+        if keuze.taak:
+            return dekking_van(stand, evaluatie, keuze.taak)
         return zwaarste_staat(stand, evaluatie)
-    if naam == "congruentie":
-        return congruentie(stand, evaluatie)
+    if keuze.laag == "congruentie":
+        return congruentie(stand, evaluatie, keuze.taak)
+    if keuze.laag == "criterium":
+        return criterium(stand, evaluatie, keuze.criterium, keuze.taak)
+    if keuze.laag == "voortgang":
+        return voortgang(stand, keuze.taak)
     return witte_vlekken(stand, evaluatie)
 
 
@@ -108,19 +142,71 @@ def zwaarste_staat(stand: Stand, evaluatie: Evaluatie) -> Laag:
     return laag_staten("Dekking", DEKKING, indeling, uitleg)
 
 
-def congruentie(stand: Stand, evaluatie: Evaluatie) -> Laag:
+def dekking_van(stand: Stand, evaluatie: Evaluatie, taak: str) -> Laag:
+    """The staat of one taak per gemeente; nothing is drawn for a taak without dekking."""
+    indeling = {g: staat.value for g, t, staat, _ in evaluatie.dekking if t == taak}
+    return laag_staten(f"Dekking van {stand.taaknaam(taak)}", DEKKING, indeling)
+
+
+def congruentie(stand: Stand, evaluatie: Evaluatie, taak: str | None = None) -> Laag:
     """Per gemeente the relation that asks most of its arrangementen to their own indeling."""
     gezien: dict[str, set[str]] = defaultdict(set)
     leden = stand.leden
     for relatie in evaluatie.relaties:
-        if stand.taak[relatie.taak].referentie_indeling == relatie.indeling:
+        eigen = stand.taak[relatie.taak].referentie_indeling == relatie.indeling
+        if eigen and taak in (None, relatie.taak):
             for code in stand.codes(leden[relatie.verband, relatie.taak]):
                 gezien[code].add(relatie.relatie.value)
-    indeling = {
-        g.code: next((soort for soort in ZWAARSTE if soort in gezien[g.code]), "geen")
+    return laag_staten("Congruentie", CONGRUENTIE, _zwaarste(stand, gezien, ZWAARSTE))
+
+
+def criterium(stand: Stand, evaluatie: Evaluatie, code: str, taak: str | None = None) -> Laag:
+    """Per gemeente the indicatie that asks most, of the verbanden it is in (for one taak)."""
+    scores = {i.verband: i.score.value for i in evaluatie.indicaties if i.criterium == code}
+    gezien: dict[str, set[str]] = defaultdict(set)
+    for (verband, van_taak), masker in stand.leden.items():
+        if verband in scores and taak in (None, van_taak):
+            for gemeente in stand.codes(masker):
+                gezien[gemeente].add(scores[verband])
+    klassen = (*SCORES, CONGRUENTIE[-1])
+    return laag_staten(CRITERIA[code].titel, klassen, _zwaarste(stand, gezien, ZWAARSTE_SCORE))
+
+
+def _zwaarste(
+    stand: Stand, gezien: Mapping[str, Collection[str]], volgorde: Sequence[str]
+) -> dict[str, str]:
+    return {
+        g.code: next((soort for soort in volgorde if soort in gezien.get(g.code, ())), "geen")
         for g in stand.gemeenten
     }
-    return laag_staten("Congruentie", CONGRUENTIE, indeling)
+
+
+def voortgang(stand: Stand, taak: str | None = None) -> Laag:
+    """How many of the taken that need cooperation each gemeente has vastgesteld (V2)."""
+    nodig = [t.code for t in stand.taken if t.samenwerking_noodzakelijk and taak in (None, t.code)]
+    vast = geregeld_per_taak(stand)
+    indeling, uitleg = {}, {}
+    for nummer, g in enumerate(stand.gemeenten):
+        klaar = sum(vast[code] >> nummer & 1 for code in nodig)
+        indeling[g.code] = _voortgangsklasse(klaar, len(nodig))
+        uitleg[g.code] = [f"{klaar} van de {aantal(len(nodig), 'taak', 'taken')} vastgesteld"]
+        if not stand.heeft_ingediend(g.code):
+            indeling[g.code] = GEEN_OPGAVE.code
+    naam = f"Voortgang van {stand.taaknaam(taak)}" if taak else "Voortgang"
+    return laag_staten(naam, VOORTGANG, indeling, uitleg)
+
+
+def _voortgangsklasse(klaar: int, alle: int) -> str:
+    if not klaar:
+        return "niets"
+    if klaar == alle:
+        return "alles"
+    return "helft" if 2 * klaar >= alle else "deel"
+
+
+def binnen(laag: Laag, codes: Collection[str]) -> Laag:
+    """The layer with the gemeenten of one regio only."""
+    return replace(laag, indeling={c: k for c, k in laag.indeling.items() if c in codes})
 
 
 BEZOCHT = (

@@ -243,7 +243,7 @@ def delen(telling: Mapping[str, int]) -> list[dict[str, object]]:
 
 def tot_eind_2014(stand: Stand, kijk: Blik) -> list[dict[str, Any]]:
     """Two bars: the days that are over, and what is settled; each with its whole (S4-04)."""
-    begin = localtime(kijk.begin or kijk.uitvraag.opent).date()
+    begin = localtime(min(ronde.opent for ronde in (*kijk.geopend, kijk.uitvraag))).date()
     rijen = [
         ("Tijd", "dagen zijn voorbij", dagen_voorbij(begin, localtime(kijk.nu).date())),
         ("Samenwerking", "combinaties zijn vastgesteld", geregelde_combinaties(stand)),

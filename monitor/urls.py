@@ -11,6 +11,7 @@ from monitor.views import (
     toezeggingen,
     voortgang,
     vragen,
+    weergaven,
 )
 from monitor.views.aandacht import aandacht
 from monitor.views.ambassadeur import ambassadeur
@@ -98,6 +99,8 @@ dashboards: list[URLPattern] = [
     path("signalen/nieuw/", signalen.nieuw, name="signaal-nieuw"),
     path("signalen/<int:nummer>/", signalen.signaal, name="signaal"),
     path("signalen/<int:nummer>/antwoord/", signalen.beantwoord, name="signaal-antwoord"),
+    path("monitor/weergaven/", weergaven.weergaven, name="weergaven"),
+    path("monitor/weergaven/<int:nummer>/", weergaven.wijzig, name="weergave"),
     path("monitor/vragen/", vragen.lijst_, name="monitor-vragen"),
     path("monitor/toezeggingen/", toezeggingen.toezeggingen, name="monitor-toezeggingen"),
     path("monitor/toezeggingen/nieuw/", toezeggingen.nieuw, name="toezegging-nieuw"),

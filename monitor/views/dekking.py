@@ -19,6 +19,7 @@ from monitor.regels.dekking import Cel
 from monitor.regels.stand import Stand
 from monitor.tabellen import download
 from monitor.uitlegbeeld import register
+from monitor.views.kaartblok import op_de_kaart
 from monitor.views.kader import bestanden, met_blik, met_query, toon
 from samenwerking.toegang.verzoek import Verzoek
 
@@ -52,6 +53,7 @@ def dekking(request: Verzoek, kijk: Blik) -> HttpResponse:
         "legenda": _legenda(request.GET, tabel.telling, filters.waarde("staat")),
         "cel": _cel(gekozen, stand, evaluatie, kijk),
         "taak_query": met_query(request.GET, cel=None, taak=None),
+        "kaart_url": op_de_kaart(request.GET, "dekking"),
         **bestanden(request.GET),
     }
     return toon(request, "monitor/dekking.html", kijk, context)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -66,8 +66,20 @@ def toon(
     request: Verzoek, sjabloon: str, blik: Blik, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """Render a page with its peildatum bar; `blik` is in the context."""
-    gevuld = {"blik": blik, "peilbalk": peilbalk(request, blik), **context}
+    gevuld = {
+        "blik": blik,
+        "peilbalk": peilbalk(request, blik),
+        "bewaar_url": bewaar_url(request),
+        **context,
+    }
     return render(request, sjabloon, gevuld, status=status)
+
+
+def bewaar_url(request: Verzoek) -> str:
+    """Where this view of a dashboard is kept under a name; empty on other pages."""
+    if not request.path.startswith("/monitor/"):
+        return ""
+    return f"{reverse('weergaven')}?{urlencode({'van': request.get_full_path()})}"
 
 
 def peilbalk(request: Verzoek, blik: Blik) -> dict[str, Any]:

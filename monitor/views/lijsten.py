@@ -31,6 +31,7 @@ from monitor.regels.stand import Stand
 from monitor.tabellen import geef
 from monitor.uitlegbeeld import register
 from monitor.uitleglijst import uitleggen
+from monitor.views.kaartblok import op_de_kaart
 from monitor.views.kader import bestanden, met_blik, toon
 from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.verzoek import Verzoek
@@ -55,6 +56,7 @@ def toon_lijst(
         return geef(lijst, formaat, kijk.uitvraag.code)
     pagina = Paginator(lijst.rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {"lijst": lijst, "filter": filters, "pagina": pagina, **bestanden(request.GET)}
+    context["kaart_url"] = op_de_kaart(request.GET, lijst.naam)
     context |= extra or {}
     context["kan_beoordelen"] = mag(getattr(request.user, "rol", None), "monitor-beoordelen")
     return toon(request, sjabloon, kijk, context)

@@ -8,24 +8,24 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
-from gemeenten.kaart.lagen import legenda
-from gemeenten.kaart.land import landkaart
 from gemeenten.kaart.mini import minikaarten
 from gemeenten.kaart.ondergrond import Ondergrond
 from gemeenten.plekken import grond
 from monitor import overzicht as cijfers
 from monitor.beeld import beeld
 from monitor.besluiten import besluiten
+from monitor.bladwijzers import Weergave, weergave
 from monitor.blik import Blik
 from monitor.filters import DECENTRALISATIES
 from monitor.grafiek import trapgrafiek
-from monitor.kaarten import LAGEN, laag, plekken, vlekkenzin
+from monitor.kaarten import plekken
 from monitor.postvak import Postvak, postvak
 from monitor.regels.alles import Evaluatie
 from monitor.regels.criteria import CRITERIA
 from monitor.regels.dekking import Staat
 from monitor.regels.stand import Stand
 from monitor.verbandbeeld import VERHOUDINGNAMEN, doorsnijdend
+from monitor.views.kaartblok import kaartblok, laagnaam
 from monitor.views.kader import met_blik, toon
 from samenwerking.termijn import uiterlijk
 from samenwerking.toegang.beleid import mag
@@ -39,7 +39,7 @@ GEEN_ANTWOORD = (Staat.WITTE_VLEK, Staat.EENZIJDIG, Staat.ONBEVESTIGD)
 def overzicht(request: Verzoek, kijk: Blik) -> HttpResponse:
     """Decisions, the chart of submissions, the map, and what the rules found."""
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op, nummer=kijk.nummer)
-    lees = cijfers.inzendmomenten_en_brieven if _laagnaam(request) == "ingediend" else _momenten
+    lees = cijfers.inzendmomenten_en_brieven if laagnaam(request.GET) == "ingediend" else _momenten
     momenten, brieven = lees(kijk)
     ondergrond = grond(plekken(stand))
     post = postvak(request.user, kijk)
@@ -47,22 +47,18 @@ def overzicht(request: Verzoek, kijk: Blik) -> HttpResponse:
         "zin": _zin(stand, evaluatie, momenten, kijk),
         "besluiten": _besluiten(stand, evaluatie, kijk, request.user, post),
         "verder": _verder(request, kijk),
+        "weergaven": _weergaven(request, kijk, post),
         "wijzigen": uiterlijk(kijk.uitvraag.laatste_wijziging),
         "gesloten": kijk.nu >= kijk.uitvraag.laatste_wijziging,
         "eind": cijfers.tot_eind_2014(stand, kijk),
         "grafiek": _grafiek(stand, momenten, kijk),
-        **_kaart(request, stand, evaluatie, kijk, ondergrond, brieven),
+        **kaartblok(request.GET, stand, evaluatie, kijk, ondergrond, brieven),
         "vlekken": _vlekken(stand, evaluatie, kijk, ondergrond),
         "verhoudingen": _verhoudingen(stand, evaluatie),
         "doorsnijdend": doorsnijdend(stand, evaluatie)[:3],
         "criteria": _criteria(evaluatie),
     }
     return toon(request, "monitor/overzicht.html", kijk, context)
-
-
-def _laagnaam(request: Verzoek) -> str:
-    gevraagd = request.GET.get("laag", "")
-    return gevraagd if gevraagd in LAGEN else "witte-vlekken"
 
 
 def _momenten(kijk: Blik) -> tuple[dict[str, datetime], list[set[str]]]:
@@ -108,6 +104,12 @@ def _verder(request: Verzoek, kijk: Blik) -> list[tuple[str, str]]:
     ]
 
 
+def _weergaven(request: Verzoek, kijk: Blik, post: Postvak) -> list[Weergave]:
+    """The views that were kept, as of now."""
+    wie, rondes = rol(request.user), {ronde.code for ronde in kijk.geopend}
+    return [weergave(*rij, rol=wie, rondes=rondes) for rij in post.bladwijzers]
+
+
 def _besluiten(
     stand: Stand, evaluatie: Evaluatie, kijk: Blik, wie: Wie, post: Postvak
 ) -> list[dict[str, Any]]:
@@ -135,39 +137,6 @@ def _grafiek(stand: Stand, momenten: Any, kijk: Blik) -> Any:
         bekend_op=kijk.bekend_op,
         totaal=len(stand.gemeenten),
     )
-
-
-def _kaart(
-    request: Verzoek,
-    stand: Stand,
-    evaluatie: Evaluatie,
-    kijk: Blik,
-    ondergrond: Ondergrond,
-    brieven: list[set[str]],
-) -> dict[str, Any]:
-    naam = _laagnaam(request)
-    gekozen = request.GET.get("klasse", "")
-    kaartlaag = laag(naam, stand, evaluatie, brieven)
-    basis = f"?{kijk.query}&laag="
-    kaart = landkaart(
-        ondergrond,
-        kaartlaag,
-        titel=f"{kaartlaag.naam} per gemeente",
-        adres=lambda code: f"{reverse('gemeente', args=[code])}?{kijk.query}",
-        gekozen=gekozen,
-    )
-
-    def filter_adres(klasse: str) -> str:
-        return f"{basis}{naam}" + ("" if klasse == gekozen else f"&klasse={klasse}") + "#kaart"
-
-    return {
-        "kaart": kaart,
-        "legenda": legenda(kaartlaag, adres=filter_adres, gekozen=gekozen),
-        "lagen": [(titel, f"{basis}{code}#kaart", code == naam) for code, titel in LAGEN.items()],
-        "laagnaam": kaartlaag.naam,
-        "vlekkenzin": vlekkenzin(stand, evaluatie) if naam == "witte-vlekken" else "",
-        "kaartbron": ondergrond.bron,
-    }
 
 
 def _vlekken(

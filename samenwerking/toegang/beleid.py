@@ -183,6 +183,8 @@ BELEID: Final[dict[str, Toelating]] = {
     "vraag": frozenset(INVULROLLEN | LEESROLLEN - {Rol.PROVINCIE}),
     "vraag-nieuw": frozenset(INVULROLLEN),
     "vraag-antwoord": frozenset(COMMISSIEROLLEN | {Rol.VNG}),
+    "weergaven": frozenset(LEESROLLEN),
+    "weergave": frozenset(LEESROLLEN),
     "monitor-vragen": frozenset(LEESROLLEN - {Rol.PROVINCIE}),
     "monitor-toezeggingen": frozenset(LEESROLLEN - {Rol.PROVINCIE}),
     "toezegging": frozenset(LEESROLLEN - {Rol.PROVINCIE}),

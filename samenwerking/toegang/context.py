@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -64,7 +65,23 @@ def navigatie(request: HttpRequest, pad: str) -> list[tuple[str, str, bool]]:
     """The main menu of who asks: (label, URL, whether `pad` lies under it)."""
     gebruiker = getattr(request, "user", None)
     rol = gebruiker.rol if gebruiker is not None and gebruiker.is_authenticated else None
-    return [(label, url, _huidig(url, pad)) for label, url in _items(rol)]
+    mee = _mee(request, pad)
+    return [
+        (label, f"{url}{mee}" if url.startswith(MONITORPAD) else url, _huidig(url, pad))
+        for label, url in _items(rol)
+    ]
+
+
+MONITORPAD = "/monitor/"
+MEE = ("ronde", "stand", "regio", "taak")
+
+
+def _mee(request: HttpRequest, pad: str) -> str:
+    """What goes along from one dashboard to another: the round, the moment, the regio, the taak."""
+    if not pad.startswith(MONITORPAD):
+        return ""
+    velden = {naam: request.GET[naam] for naam in MEE if request.GET.get(naam)}
+    return f"?{urlencode(velden)}" if velden else ""
 
 
 @cache
