@@ -23,7 +23,7 @@ from monitor.regels.dekking import Staat
 from monitor.regels.eenmaal import per_stand
 from monitor.regels.stand import Stand
 from monitor.regels.taal import aantal, getal
-from monitor.regels.voortgang import geregeld_per_taak
+from monitor.regels.voortgang import vastgesteld
 
 LAGEN = {
     "ingediend": "Ingediend",
@@ -184,7 +184,7 @@ def _zwaarste(
 def voortgang(stand: Stand, taak: str | None = None) -> Laag:
     """How many of the taken that need cooperation each gemeente has vastgesteld (V2)."""
     nodig = [t.code for t in stand.taken if t.samenwerking_noodzakelijk and taak in (None, t.code)]
-    vast = geregeld_per_taak(stand)
+    vast = {code: vastgesteld(stand, code) for code in nodig}
     indeling, uitleg = {}, {}
     for nummer, g in enumerate(stand.gemeenten):
         klaar = sum(vast[code] >> nummer & 1 for code in nodig)

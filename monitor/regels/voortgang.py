@@ -111,11 +111,6 @@ def vastgesteld(stand: Stand, taak: str) -> int:
     return reduce(or_, zonder, _besloten(stand, taak))
 
 
-def geregeld_per_taak(stand: Stand) -> dict[str, int]:
-    """Per taak who is vastgesteld as in V2, as masker of the Stand."""
-    return {taak.code: _geregeld(stand, taak.code) for taak in stand.taken}
-
-
 Wijziging = tuple[date, str, str]
 """Date of a herindeling, code of the old gemeente, code of a new one."""
 

@@ -25,7 +25,7 @@ TABEL = {
     "witte-vlekken": ("monitor-dekking", "", {}),
     "congruentie": ("monitor-congruentie", "relatie", None),
     "criterium": ("monitor-criteria", "score", None),
-    "voortgang": ("monitor-dekking", "", {}),
+    "voortgang": ("monitor-voortgang", "", {}),
 }
 """Per layer the list behind it, its filter for a class, and which classes it knows (None: all)."""
 
