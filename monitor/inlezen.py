@@ -20,6 +20,7 @@ from samenwerking.models import (
     Deelname,
     Opgaveregel,
     Opgaveversie,
+    Rechtsvorm,
     Uitvraag,
     Uitvraagtaak,
     Verbandversie,
@@ -119,6 +120,12 @@ def lees_plannen(uitvraag: Uitvraag, bekend_op: datetime) -> list[Gepland]:
             if gepland and not genomen:
                 uit.append(Gepland(gemeente, taak, verband, orgaan, gepland))
     return sorted(uit, key=lambda plan: (plan.dag, plan.gemeente, plan.taak, plan.orgaan))
+
+
+def lees_vormen() -> dict[str, feiten.Rechtsvorm]:
+    """Every rechtsvorm by its code, also those not valid on the peildatum (T5 finds them)."""
+    rijen = Rechtsvorm.objects.values_list(*feiten.Rechtsvorm._fields)
+    return {rij[0]: feiten.Rechtsvorm._make(rij) for rij in rijen}
 
 
 def _gemeenten(dag: date) -> Rijen:

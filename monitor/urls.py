@@ -27,6 +27,8 @@ from monitor.views.normen import extern, norm, normen
 from monitor.views.overzicht import overzicht
 from monitor.views.rapportage import concept, publicatie, publicatiebestand, rapportage
 from monitor.views.regio import regio, regioprofiel, regioprofiel_pdf
+from monitor.views.scenario import nieuw, scenario, scenariomap, scenarios
+from monitor.views.scenariostap import stap as stap_scenario
 from monitor.views.uitleg import uitleg
 from monitor.views.verband import verband, verbanden
 from monitor.views.verschillen import opgave_verschillen, reageer
@@ -82,6 +84,11 @@ dashboards: list[URLPattern] = [
         publicatiebestand,
         name="monitor-publicatiebestand",
     ),
+    path("monitor/scenario/", scenarios, name="monitor-scenarios"),
+    path("monitor/scenario/nieuw/", nieuw, name="monitor-scenario-nieuw"),
+    path("monitor/scenario/<int:nummer>/", scenario, name="monitor-scenario"),
+    path("monitor/scenario/<int:nummer>/map.zip", scenariomap, name="monitor-scenariomap"),
+    path("monitor/scenario/<int:nummer>/<slug:actie>/", stap_scenario, name="monitor-scenariostap"),
     path("monitor/beoordelen/<slug:slug>/", beoordelen, name="monitor-beoordelen"),
     path("monitor/beoordelen/<slug:slug>/<slug:actie>/", stap, name="monitor-oordeelstap"),
     path("regioprofielen/", bundels, name="bundels"),

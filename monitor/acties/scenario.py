@@ -30,7 +30,7 @@ def begin(
 ) -> Scenario:
     """A scenario of `door` alone, on the Stand as known at `bekend_op`. Raises Geweigerd."""
     scenario = Scenario.objects.create(uitvraag=uitvraag, door=door, op=op)
-    _schrijf(scenario, 1, naam, bekend_op, wijzigingen, wat="gemaakt", door=door, op=op)
+    _schrijf(scenario, 1, naam, bekend_op, wijzigingen, wat="Gemaakt.", door=door, op=op)
     return scenario
 
 

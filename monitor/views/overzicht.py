@@ -90,6 +90,7 @@ VERDER = {
     "monitor-uitleg": "Alle uitleg",
     "monitor-normen": "Normen",
     "monitor-extern": "Oordelen van anderen",
+    "monitor-scenarios": "Scenario's",
     "monitor-rapportage": "Rapportage aan de Kamer",
     "monitor-toezeggingen": "Toezeggingen",
     "monitor-vragen": "Vragen van gemeenten",

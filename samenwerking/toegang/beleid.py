@@ -161,6 +161,11 @@ BELEID: Final[dict[str, Toelating]] = {
     "monitor-conceptbestand": frozenset(COMMISSIEROLLEN),
     "monitor-publicatie": frozenset(COMMISSIEROLLEN),
     "monitor-publicatiebestand": frozenset(COMMISSIEROLLEN),
+    "monitor-scenarios": frozenset(LEESROLLEN),
+    "monitor-scenario": frozenset(LEESROLLEN),
+    "monitor-scenariomap": frozenset(LEESROLLEN),
+    "monitor-scenario-nieuw": frozenset(COMMISSIEROLLEN),
+    "monitor-scenariostap": frozenset(COMMISSIEROLLEN),
     "monitor-beoordelen": frozenset(COMMISSIEROLLEN),
     "monitor-oordeelstap": frozenset(COMMISSIEROLLEN),
     # Regioprofielen: all of a kind
