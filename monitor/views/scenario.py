@@ -38,11 +38,11 @@ VAN_VERBAND = ("eruit", "erbij", "samenvoeging", "splitsing", "vorm")
 @met_blik
 def scenarios(request: Ingelogd, kijk: Blik) -> HttpResponse:
     """Those that may be opened, the last made first; what was put away stands apart."""
-    laatste = Scenarioversie.objects.filter(scenario=OuterRef("pk")).order_by("-nummer")
+    versies = zichtbaar(request.user, Scenarioversie)
+    laatste = versies.filter(scenario=OuterRef("pk")).order_by("-nummer")
     rijen = zichtbaar(request.user, Scenario).select_related("uitvraag", "door")
     met = list(rijen.annotate(versie=Subquery(laatste.values("pk")[:1])))
-    versies = zichtbaar(request.user, Scenarioversie).select_related("door")
-    per_pk = versies.in_bulk([rij.versie for rij in met])
+    per_pk = versies.select_related("door").in_bulk([rij.versie for rij in met])
     alle = [(rij, per_pk[rij.versie], rij.door == request.user.persoon) for rij in met]
     context = {
         "rijen": [rij for rij in alle if rij[0].weg_op is None],
