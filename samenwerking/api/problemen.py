@@ -28,6 +28,7 @@ TITELS = {
     428: "If-Match ontbreekt",
     429: "Te veel verzoeken",
     500: "Er ging iets mis",
+    503: "Even niet bereikbaar",
 }
 UITLEG = {
     400: "Controleer het verzoek aan de hand van de documentatie van de API.",
@@ -40,6 +41,7 @@ UITLEG = {
     415: "Stuur de gegevens als application/json.",
     429: "Wacht even. De kop Retry-After zegt hoeveel seconden.",
     500: "De fout ligt bij ons en is vastgelegd. Probeer het later opnieuw.",
+    503: "De gegevens zijn nu niet te lezen of te bewaren. Probeer het over een minuut opnieuw.",
 }
 
 

@@ -157,10 +157,14 @@ def database(naam: str = "DATABASE_URL", *, standaard: str) -> dict[str, object]
     instellingen: dict[str, object] = dict(gelezen)
     if schema == "sqlite":
         Path(str(instellingen["NAME"])).parent.mkdir(parents=True, exist_ok=True)
-        instellingen["OPTIONS"] = {
-            "timeout": 20,
+        vast: dict[str, object] = {
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
             "PRAGMA foreign_keys=ON;",
         }
+        instellingen["OPTIONS"] = {"timeout": 20, **gelezen.get("OPTIONS", {}), **vast}
+    else:
+        # Who waits longer for another writer gets a page that says so, with the text that was sent.
+        wachten = {"options": "-c lock_timeout=20s"}
+        instellingen["OPTIONS"] = wachten | dict(gelezen.get("OPTIONS", {}))
     return instellingen

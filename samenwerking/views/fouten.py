@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import sys
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views import defaults
 
 from samenwerking.api.middleware import BEGIN
@@ -30,5 +36,46 @@ def ongeldig(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def storing(request: HttpRequest) -> HttpResponse:
-    """A fault of ours."""
-    return probleem(500) if request.path.startswith(BEGIN) else defaults.server_error(request)
+    """A fault of ours: 503 when the database does not answer or the disk is full, else 500."""
+    status = 503 if _is_tijdelijk(sys.exc_info()[1]) else 500
+    if request.path.startswith(BEGIN):
+        antwoord = probleem(status)
+    elif status == 503:
+        antwoord = _straks(request)
+    else:
+        antwoord = defaults.server_error(request)
+    if status == 503:
+        antwoord.headers["Retry-After"] = "30"
+        antwoord.headers["Cache-Control"] = "no-store"
+    return antwoord
+
+
+def _is_tijdelijk(fout: BaseException | None) -> bool:
+    """Locked, gone, or no room: it may well work in a minute, and nothing was written."""
+    vol = isinstance(fout, OSError) and fout.errno in {errno.ENOSPC, errno.EDQUOT}
+    return vol or isinstance(fout, OperationalError | InterfaceError)
+
+
+def _straks(request: HttpRequest) -> HttpResponse:
+    """The page for later, without the database; what was typed is on it, to send again.
+
+    A form with a password is not kept. The script that saves while somebody types gets JSON.
+    """
+    if "automatisch" in request.POST:
+        return JsonResponse(
+            {"zin": "Niet opgeslagen: het portaal kan er even niet bij."}, status=503
+        )
+    geheim = any(deel in naam for naam in request.POST for deel in ("password", "wachtwoord"))
+    invoer = [
+        (naam, waarde)
+        for naam, waarden in request.POST.lists()
+        for waarde in waarden
+        if naam != "csrfmiddlewaretoken" and not geheim
+    ]
+    context = {
+        "invoer": invoer,
+        "adres": request.get_full_path(),
+        "token": get_token(request),
+        "bestanden": bool(request.FILES),
+    }
+    return HttpResponse(render_to_string("503.html", context), status=503)

@@ -83,6 +83,9 @@
   };
 
   const verwerk = async (response) => {
+    if (response.status >= 500) {
+      throw new Error("storing");
+    }
     if (response.redirected || !response.headers.get("Content-Type")?.includes("json")) {
       zeg("Niet opgeslagen: u bent uitgelogd. Log opnieuw in, uw invoer blijft in dit venster.", true);
       return;
@@ -113,7 +116,7 @@
         await verwerk(response);
       }
     } catch {
-      zeg("Niet opgeslagen: er is geen verbinding. Wij proberen het opnieuw.", true);
+      zeg("Niet opgeslagen: er is geen verbinding met het portaal. Wij proberen het opnieuw.", true);
       klok = setTimeout(bewaar, OPNIEUW);
     }
     bezig = false;
