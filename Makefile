@@ -5,7 +5,7 @@ V := .venv/bin
 export DEBUG ?= 1
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: installeer pango demo test traag test-alles zwaar bench lint requirements
+.PHONY: installeer pango demo test traag test-alles zwaar bench lint beleid requirements
 
 $(V)/.runtime: requirements.txt
 	test -x $(V)/python || $(PYTHON) -m venv .venv
@@ -51,6 +51,10 @@ lint: installeer
 	$(V)/mypy monitor/regels gemeenten/kaart samenwerking/regels.py
 	$(V)/djlint templates --lint --quiet
 	$(V)/bandit -q -ll -c pyproject.toml -r gemeenten samenwerking monitor
+
+# The policy as a page; a test says when it is out of date.
+beleid: $(V)/.runtime
+	$(V)/python manage.py beleid > docs/toegang.md
 
 requirements:
 	uv pip compile -q --python-version 3.11 --no-annotate --no-header requirements.in -o requirements.txt

@@ -10,13 +10,14 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.urls import get_resolver, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from samenwerking import klok
 from samenwerking.toegang import factor, logboek
 from samenwerking.toegang.beleid import mag, toelating
+from samenwerking.toegang.omgang import methoden
 from samenwerking.toegang.verzoek import Verzoek
 
 Antwoord = Callable[[Verzoek], HttpResponse]
@@ -111,10 +112,18 @@ class BeleidMiddleware:
         if rol is not None and (eerst := factor.omleiding(request, naam)) is not None:
             return eerst
         if mag(rol, naam):
-            return None
+            return _andere_methode(request, naam)
         if rol is None and toelating(naam) is not None:
             return redirect_to_login(_terug(request), settings.LOGIN_URL)
         raise Http404
+
+
+def _andere_methode(request: Verzoek, naam: str | None) -> HttpResponse | None:
+    """405 for a method that the policy does not give this page; the API has its own table."""
+    toegestaan = methoden(naam)
+    if request.method in toegestaan or (naam or "").startswith("api:"):
+        return None
+    return HttpResponseNotAllowed(toegestaan)
 
 
 def _terug(request: Verzoek) -> str:

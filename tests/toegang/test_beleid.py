@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from samenwerking.toegang.beleid import BELEID, INGELOGD, PUBLIEK, mag, toelating
+from samenwerking.toegang.beleidstekst import tekst
 from samenwerking.toegang.models import Gebruiker
+from samenwerking.toegang.omgang import (
+    DAAD,
+    FORMULIER,
+    RELATIES,
+    VOORWERP,
+    methoden,
+    voorwerp,
+)
 from samenwerking.toegang.rollen import Rol
 from tests import bouwers
 
 Als = Callable[[Gebruiker | None], Client]
 # Only routed while developing.
 ALLEEN_ONTWIKKELING = {"stijlgids"}
+METHODEN = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"}
 VOORBEELD = {"int": 1, "soort": "jeugdregio", "uuid": "00000000-0000-0000-0000-000000000000"}
 
 
@@ -148,3 +160,58 @@ def test_who_sends_a_form_after_the_session_ended_comes_back_at_its_page(
     antwoord = client.post("/opgave/2013-mei/indienen/", {"versie": 1}, headers={"Referer": van})
 
     assert antwoord.url == f"/inloggen/?next={naar}"
+
+
+# With which methods, and on what
+
+
+def methoden_van(view: Any) -> set[str] | None:
+    """The methods that a view takes by itself; None when it does not say."""
+    if klasse := getattr(view, "view_class", None):
+        zelf = {m.upper() for m in klasse.http_method_names if hasattr(klasse, m)}
+        return zelf & {"GET", "POST"}
+    while view is not None:
+        for cel in getattr(view, "__closure__", None) or ():
+            inhoud = cel.cell_contents
+            if isinstance(inhoud, list | tuple) and inhoud and set(inhoud) <= METHODEN:
+                return set(inhoud) - {"HEAD"}
+        view = getattr(view, "__wrapped__", None)
+    return None
+
+
+def test_every_page_says_with_which_methods_it_is_used() -> None:
+    """A page with a form belongs in omgang.FORMULIER, an act in omgang.DAAD."""
+    for naam, patroon in namen(get_resolver()):
+        if not naam.endswith(":*"):
+            assert methoden_van(patroon.callback) == set(methoden(naam)) - {"HEAD"}, naam
+
+
+def test_every_page_with_something_in_its_address_says_what_it_is_about() -> None:
+    """A page with a part to fill in belongs in omgang.VOORWERP, and its thing in RELATIES."""
+    for naam, patroon in namen(get_resolver()):
+        if patroon.pattern.converters and not naam.endswith(":*"):
+            assert voorwerp(naam) in RELATIES, naam
+
+
+def test_what_the_policy_names_is_there() -> None:
+    bestaat = {naam for naam, _ in namen(get_resolver())}
+
+    assert not FORMULIER & DAAD
+    assert bestaat >= FORMULIER | DAAD
+    assert bestaat >= {naam for alle in VOORWERP.values() for naam in alle.split()}
+    assert set(VOORWERP) == set(RELATIES)
+
+
+def test_another_method_than_the_policy_names_is_refused(als: Als, vng: Gebruiker) -> None:
+    browser = als(vng)
+
+    assert browser.post("/privacy/").status_code == 405
+    assert browser.delete("/vng/").status_code == 405
+    assert browser.put("/wachtwoord/").status_code == 405
+    assert browser.options("/privacy/")["Allow"] == "GET, HEAD"
+
+
+def test_the_page_about_the_policy_is_up_to_date() -> None:
+    bewaard = (settings.BASE_DIR / "docs" / "toegang.md").read_text("utf-8")
+
+    assert bewaard == tekst() + "\n", "run: make beleid"
