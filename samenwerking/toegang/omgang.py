@@ -71,6 +71,10 @@ FORMULIER: Final = frozenset(
         "bezoek-nieuw",
         "bezoek-wijzigen",
         "signaal-nieuw",
+        "vraag-nieuw",
+        "bundels",
+        "bundel",
+        "toezegging-nieuw",
     }
 )
 # An act, without a page of its own.
@@ -95,6 +99,8 @@ DAAD: Final = frozenset(
         "bezoek-notitie",
         "signaal-antwoord",
         "afspraak-klaar",
+        "vraag-antwoord",
+        "toezegging-stap",
     }
 )
 
@@ -142,6 +148,10 @@ VOORWERP: Final[dict[str, str]] = {
     "bezoek om te wijzigen": "bezoek-wijzigen bezoek-afspraak bezoek-notitie",
     "afspraak": "afspraak-klaar",
     "signaal": "signaal signaal-antwoord",
+    "vraag": "vraag vraag-antwoord",
+    "toezegging": "toezegging toezegging-stap",
+    "bundel": "bundel",
+    "bestand van een bundel": "bundelbestand",
     "open ronde": "open-ronde",
     "open bestand": "open-bestand",
 }
@@ -211,6 +221,13 @@ RELATIES: Final[dict[str, dict[str, Toelating]]] = {
     "bezoek om te wijzigen": {EIGEN: VELDROLLEN},
     "afspraak": {EIGEN: VELDROLLEN},
     "signaal": {ANDER: frozenset(LEESROLLEN - {Rol.PROVINCIE})},
+    "vraag": {
+        EIGEN: frozenset(INVULROLLEN | LEESROLLEN - {Rol.PROVINCIE}),
+        ANDER: frozenset(LEESROLLEN - {Rol.PROVINCIE}),
+    },
+    "toezegging": {ANDER: frozenset(LEESROLLEN - {Rol.PROVINCIE})},
+    "bundel": IEDEREEN,
+    "bestand van een bundel": IEDEREEN,
     "open ronde": IEDEREEN,
     "open bestand": IEDEREEN,
 }
