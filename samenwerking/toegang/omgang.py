@@ -75,6 +75,8 @@ FORMULIER: Final = frozenset(
         "bundels",
         "bundel",
         "toezegging-nieuw",
+        "monitor-scenario-nieuw",
+        "weergaven",
     }
 )
 # An act, without a page of its own.
@@ -101,6 +103,8 @@ DAAD: Final = frozenset(
         "afspraak-klaar",
         "vraag-antwoord",
         "toezegging-stap",
+        "monitor-scenariostap",
+        "weergave",
     }
 )
 
@@ -152,6 +156,9 @@ VOORWERP: Final[dict[str, str]] = {
     "toezegging": "toezegging toezegging-stap",
     "bundel": "bundel",
     "bestand van een bundel": "bundelbestand",
+    "scenario": "monitor-scenario monitor-scenariomap",
+    "stap in een scenario": "monitor-scenariostap",
+    "weergave": "weergave",
     "open ronde": "open-ronde",
     "open bestand": "open-bestand",
 }
@@ -228,6 +235,9 @@ RELATIES: Final[dict[str, dict[str, Toelating]]] = {
     "toezegging": {ANDER: frozenset(LEESROLLEN - {Rol.PROVINCIE})},
     "bundel": IEDEREEN,
     "bestand van een bundel": IEDEREEN,
+    "scenario": {EIGEN: COMMISSIEROLLEN, OPEN: frozenset(LEESROLLEN)},
+    "stap in een scenario": {EIGEN: COMMISSIEROLLEN},
+    "weergave": {EIGEN: frozenset(LEESROLLEN)},
     "open ronde": IEDEREEN,
     "open bestand": IEDEREEN,
 }
