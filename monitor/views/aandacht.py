@@ -9,14 +9,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods
 
 from gemeenten.models import Regio, Soort
 from monitor.acties import aandacht as acties
 from monitor.blik import Blik, blik
 from monitor.forms.oordeel import AandachtForm
+from monitor.lijsten import Lijst
 from monitor.models import Aandachtvlag
-from monitor.views.kader import toon
+from monitor.tabellen import geef
+from monitor.views.kader import bestanden, toon
 from samenwerking.acties.weigering import Geweigerd
 from samenwerking.toegang.bereik import zichtbaar
 from samenwerking.toegang.verzoek import Ingelogd
@@ -26,6 +29,9 @@ from samenwerking.toegang.verzoek import Ingelogd
 def aandacht(request: Ingelogd) -> HttpResponse:
     """The raised flags, and raising or lowering one."""
     kijk = blik(request)
+    vlaggen = _geheven(request, kijk)
+    if formaat := request.GET.get("formaat"):
+        return geef(Lijst("aandacht", KOPPEN, vlaggen, _rij), formaat, kijk.uitvraag.code)
     form: forms.Form = AandachtForm(request.POST or None, regios=_regios(kijk))
     if request.method == "POST" and form.is_valid():
         regio = get_object_or_404(Regio, pk=int(form.cleaned_data["regio"]))
@@ -39,11 +45,20 @@ def aandacht(request: Ingelogd) -> HttpResponse:
             return redirect(f"{reverse('monitor-aandacht')}?{kijk.query}")
     context = {
         "form": form,
-        "vlaggen": _geheven(request, kijk),
+        "vlaggen": vlaggen,
         "mag": not kijk.terug,
+        **bestanden(request.GET),
     }
     status = 422 if form.errors else 200
     return toon(request, "monitor/escalatie/aandacht.html", kijk, context, status)
+
+
+KOPPEN = ("regio", "naam", "reden", "vastgelegd_op", "door")
+
+
+def _rij(vlag: Any) -> list[str]:
+    op = localtime(vlag.op).date().isoformat()
+    return [vlag.regio.code, vlag.regio.naam, vlag.reden, op, str(vlag.door)]
 
 
 def _regios(kijk: Blik) -> list[tuple[str, str]]:

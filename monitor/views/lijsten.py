@@ -48,13 +48,18 @@ def toon_lijst(
     sjabloon: str,
     extra: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """One list: read, filter, give as file or as a page of at most 50 rows."""
+    """One list: read, filter, give as file or as a page of at most 50 rows.
+
+    `pagina=alle` gives all rows on one page, to print.
+    """
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op, nummer=kijk.nummer)
     filters = filterklasse(request.GET, stand=stand)
     lijst = lees(stand, evaluatie, filters, kijk)
     if formaat := request.GET.get("formaat"):
         return geef(lijst, formaat, kijk.uitvraag.code)
-    pagina = Paginator(lijst.rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    gevraagd = request.GET.get("pagina")
+    per_pagina = max(len(lijst.rijen), PER_PAGINA) if gevraagd == "alle" else PER_PAGINA
+    pagina = Paginator(lijst.rijen, per_pagina).get_page(gevraagd)
     context = {"lijst": lijst, "filter": filters, "pagina": pagina, **bestanden(request.GET)}
     context["kaart_url"] = op_de_kaart(request.GET, lijst.naam)
     context |= extra or {}

@@ -26,6 +26,7 @@ OPENBAAR = [
     "/uitvraag/",
     "/rondes/",
     "/open-data/",
+    "/vragen/",
     "/inloggen/",
 ]
 MONITOR = [
@@ -35,6 +36,9 @@ MONITOR = [
     "/monitor/verschillen/",
     "/monitor/criteria/",
     "/monitor/inzendingen/",
+    "/monitor/vragen/",
+    "/monitor/toezeggingen/",
+    "/monitor/weergaven/?van=/monitor/drukte/",
     "/gemeenten/GM0736/",
     "/verbanden/ijmond/",
     "/ambassadeur/",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from gemeenten.models import Regio
 from monitor.verbandbeeld import VERHOUDINGNAMEN
 from tests import bouwers
 from tests.monitor.views.conftest import NA_PUBLICATIE
@@ -115,3 +116,25 @@ def test_a_verband_without_a_taak_explains_the_difference_with_the_criteria(
     assert "2 samenwerkingsverbanden in ronde mei 2013. 1 daarvan voert" in verbanden
     criteria = browser.get("/monitor/criteria/").content.decode()
     assert "1 van de 1 verbanden die een taak uitvoeren." in criteria
+
+
+def test_a_list_fits_on_one_page_to_print(als, commissielid, op_moment) -> None:
+    op_moment(NA_PUBLICATIE)
+    browser = als(commissielid)
+
+    halve = browser.get("/monitor/inzendingen/")
+    assert (len(halve.context["pagina"]), "pagina=alle" in halve.content.decode()) == (50, True)
+    hele = browser.get("/monitor/inzendingen/?pagina=alle")
+    assert len(hele.context["pagina"]) == 408
+    assert "pagina=alle" not in hele.content.decode()
+
+
+def test_who_needs_attention_comes_as_file(als, commissielid, op_moment, rijen: Lees) -> None:
+    assert rijen("aandacht") == []
+    op_moment(NA_PUBLICATIE)
+    regio = Regio.objects.filter(soort="jeugdregio").order_by("naam").first()
+    velden = {"regio": regio.pk, "nodig": "1", "reden": "Een duwtje."}
+    assert als(commissielid).post("/monitor/aandacht/", velden).status_code == 302
+
+    (rij,) = rijen("aandacht")
+    assert (rij["regio"], rij["naam"], rij["reden"]) == (regio.code, regio.naam, "Een duwtje.")
