@@ -20,7 +20,7 @@ def api(get_response: Antwoord) -> Antwoord:
     """Add the headers of the API; the logboek knows that a write came through it."""
 
     def verwerk(request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(BEGIN):
+        if not van_api(request):
             return get_response(request)
         pot = logboek.herkomst.set("api")
         try:
@@ -38,6 +38,11 @@ def api(get_response: Antwoord) -> Antwoord:
         return anders
 
     return verwerk
+
+
+def van_api(request: HttpRequest) -> bool:
+    """Whether an address is one of the API, also of a version that is not there."""
+    return request.path.startswith("/api/") and request.path != "/api/"
 
 
 def sterk(inhoud: bytes) -> str:

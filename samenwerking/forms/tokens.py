@@ -22,6 +22,7 @@ class TokenForm(forms.Form):
         label="Naam van de applicatie",
         max_length=60,
         help_text="Bijvoorbeeld Zaaksysteem. Zo herkent u het token later.",
+        error_messages={"required": "Geef de applicatie een naam."},
     )
     rol = forms.ChoiceField(
         label="Wat mag de applicatie?",
@@ -30,7 +31,10 @@ class TokenForm(forms.Form):
         widget=forms.RadioSelect,
     )
     gemeente = forms.ModelChoiceField(
-        label="Gemeente", queryset=Gemeente.objects.none(), empty_label="Kies een gemeente"
+        label="Gemeente",
+        queryset=Gemeente.objects.none(),
+        empty_label="Kies een gemeente",
+        error_messages={"required": "Kies de gemeente waarvoor het token is."},
     )
 
     def __init__(

@@ -13,14 +13,14 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views import defaults
 
-from samenwerking.api.middleware import BEGIN
+from samenwerking.api.middleware import van_api
 from samenwerking.api.problemen import probleem
 from samenwerking.toegang.context import navigatie
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """One answer for what is not there and for what is not yours, whatever its address."""
-    if request.path.startswith(BEGIN):
+    if van_api(request):
         return probleem(404)
     return render(request, "404.html", {"navigatie": navigatie(request, "")}, status=404)
 
@@ -28,7 +28,7 @@ def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def ongeldig(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What cannot be read answers 400, what is too large 413 with what to do about it."""
     te_groot = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
-    if request.path.startswith(BEGIN):
+    if van_api(request):
         return probleem(413 if te_groot else 400)
     if te_groot:
         return render(request, "413.html", status=413)
@@ -38,7 +38,7 @@ def ongeldig(request: HttpRequest, exception: Exception) -> HttpResponse:
 def storing(request: HttpRequest) -> HttpResponse:
     """A fault of ours: 503 when the database does not answer or the disk is full, else 500."""
     status = 503 if _is_tijdelijk(sys.exc_info()[1]) else 500
-    if request.path.startswith(BEGIN):
+    if van_api(request):
         antwoord = probleem(status)
     elif status == 503:
         antwoord = _straks(request)

@@ -1,15 +1,20 @@
-"""The technical rules of the NLGov REST API Design Rules 2.1 and 2.2, on document and answers."""
+"""The technical rules of the NLGov REST API Design Rules 2.1 and 2.2, on document and answers.
+
+Each test names the rules that it holds; the last ones count that none is left out.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver
+from drf_spectacular.validation import validate_schema
 
 from samenwerking.api import VERSIE
 from samenwerking.api.schema import document
@@ -18,6 +23,33 @@ from tests.toegang.test_beleid import namen
 
 pytestmark = pytest.mark.usefixtures("mei", "na_publicatie")
 METHODEN = ("get", "put", "post", "delete")
+DOCUMENT = {
+    "core/no-trailing-slash",
+    "core/path-segments-kebab-case",
+    "core/query-keys-camel-case",
+    "core/http-methods",
+    "core/date-time/format",
+    "core/date-time/date-omit-time-portion",
+    "core/error-handling/problem-details",
+    "core/error-handling/invalid-input",
+    "core/doc-openapi",
+    "core/doc-openapi-contact",
+    "core/publish-openapi",
+    "core/uri-version",
+    "core/semver",
+    "core/version-header",
+    "core/transport/cors",
+}
+"""The technical rules of 2.1 and of the candidate of 2.2 that the document shows."""
+LIVE = DOCUMENT | {"core/transport/tls", "core/transport/security-headers"}
+"""And those that answers show: all of them."""
+GETOETST: dict[str, set[str]] = {"document": set(), "live": set()}
+
+
+def toetst(op: str, *regels: str) -> Callable[[Any], Any]:
+    """Says which rules a test holds, on the document or on live answers."""
+    GETOETST[op] |= {f"core/{regel}" for regel in regels}
+    return lambda test: test
 
 
 def werken() -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -65,6 +97,8 @@ def verwijzingen(deel: Any) -> Iterator[dict[str, Any]]:
 # The document
 
 
+@toetst("live", "publish-openapi", "doc-openapi", "transport/cors", "uri-version")
+@toetst("document", "publish-openapi", "transport/cors", "uri-version")
 def test_the_document_is_public_at_the_root_and_may_be_read_from_any_page(publiek) -> None:
     antwoord = publiek.get("/api/v1/openapi.json")
     inhoud = json.loads(antwoord.content)
@@ -79,10 +113,13 @@ def test_the_document_is_public_at_the_root_and_may_be_read_from_any_page(publie
     assert "Access-Control-Allow-Origin" in kop
 
 
-def test_every_reference_resolves() -> None:
+@toetst("document", "doc-openapi")
+def test_the_document_is_valid_openapi_and_every_reference_resolves() -> None:
+    validate_schema(document())
     assert [los(verwijzing) for verwijzing in verwijzingen(document())]
 
 
+@toetst("document", "doc-openapi-contact", "semver")
 def test_the_document_names_a_contact_and_a_full_version() -> None:
     info = document()["info"]
 
@@ -91,6 +128,7 @@ def test_the_document_names_a_contact_and_a_full_version() -> None:
     assert info["version"] == VERSIE
 
 
+@toetst("document", "no-trailing-slash", "path-segments-kebab-case")
 def test_no_path_ends_in_a_slash_and_all_are_kebab_case() -> None:
     for pad in document()["paths"]:
         assert not pad.endswith("/")
@@ -98,6 +136,7 @@ def test_no_path_ends_in_a_slash_and_all_are_kebab_case() -> None:
             assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(\.json)?|\{[a-z]+\}", deel), pad
 
 
+@toetst("document", "query-keys-camel-case")
 def test_query_keys_and_body_keys_are_camel_case() -> None:
     kameel = re.compile(r"[a-z][a-zA-Z0-9]*")
     for _, _, werk in werken():
@@ -107,6 +146,9 @@ def test_query_keys_and_body_keys_are_camel_case() -> None:
         assert all(kameel.fullmatch(naam) for naam in vorm.get("properties", {}))
 
 
+@toetst(
+    "document", "error-handling/problem-details", "error-handling/invalid-input", "version-header"
+)
 def test_every_operation_names_its_errors_and_the_version_header() -> None:
     for pad, methode, werk in werken():
         antwoorden = werk["responses"]
@@ -139,6 +181,7 @@ def test_every_resource_is_in_the_policy_with_all_its_methods() -> None:
 # Live answers
 
 
+@toetst("live", "version-header", "semver", "transport/security-headers")
 def test_every_public_example_answers_with_the_headers(publiek, mei) -> None:
     for pad, methode, werk in werken():
         if methode != "get" or {} not in werk["security"]:
@@ -152,6 +195,7 @@ def test_every_public_example_answers_with_the_headers(publiek, mei) -> None:
         assert antwoord["X-Frame-Options"] == "DENY"
 
 
+@toetst("live", "no-trailing-slash")
 def test_a_slash_at_the_end_is_another_address(publiek) -> None:
     assert publiek.get("/api/v1/gemeenten").status_code == 200
     assert_probleem(publiek.get("/api/v1/gemeenten/"), 404)
@@ -167,6 +211,7 @@ def assert_probleem(antwoord: Any, status: int) -> dict[str, Any]:
     return inhoud
 
 
+@toetst("live", "error-handling/invalid-input", "query-keys-camel-case")
 @pytest.mark.parametrize(
     ("pad", "waarom"),
     [
@@ -196,15 +241,19 @@ def test_what_is_wrong_in_the_query_is_400_with_the_reason(publiek, pad: str, wa
     assert probleem["fouten"][0]["plaats"]
 
 
+@toetst("live", "error-handling/problem-details", "path-segments-kebab-case")
 def test_an_unknown_address_and_an_unknown_thing_are_the_same_problem(publiek) -> None:
     onbekend = publiek.get("/api/v1/bestaat-niet")
     weg = publiek.get("/api/v1/gemeenten/GM9999")
 
+    for elders in ("/api/v2/gemeenten", "/api/v1", "/api/v1/Gemeenten", "/api/v1/gemeenten.json"):
+        assert_probleem(publiek.get(elders), 404)
     assert_probleem(onbekend, 404)
     assert_probleem(weg, 404)
     assert onbekend.content == weg.content
 
 
+@toetst("live", "http-methods")
 def test_a_method_that_is_not_there_is_405_with_what_is(publiek) -> None:
     for methode in (publiek.post, publiek.put, publiek.delete, publiek.patch, publiek.options):
         antwoord = methode("/api/v1/gemeenten")
@@ -230,6 +279,81 @@ def test_a_fault_of_ours_is_a_problem_without_details(publiek, settings, monkeyp
     assert "geheim" not in json.dumps(probleem)
     settings.DEBUG = False
     assert_probleem(publiek.get("/api/v1/onzin", secure=True), 404)
+
+
+@toetst("document", "http-methods")
+def test_no_other_methods_are_used() -> None:
+    for stukken in document()["paths"].values():
+        assert stukken.keys() <= set(METHODEN)
+
+
+@toetst("live", "transport/tls", "transport/security-headers")
+def test_in_production_nothing_goes_without_tls(settings, mei) -> None:
+    settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS = True, 365 * 24 * 3600
+    browser = Client()
+    onveilig = browser.get("/api/v1/taken")
+    veilig = browser.get("/api/v1/taken", secure=True)
+
+    assert (onveilig.status_code, onveilig["Location"]) == (301, "https://testserver/api/v1/taken")
+    assert not onveilig.content
+    assert veilig.status_code == 200
+    assert veilig["Strict-Transport-Security"].startswith("max-age=31536000")
+    assert browser.get("/api/v1/openapi.json", secure=True).json()["servers"][0]["url"] == (
+        "https://testserver/api/v1"
+    )
+
+
+@toetst("document", "date-time/format", "date-time/date-omit-time-portion")
+def test_the_document_says_of_every_day_and_moment_which_it_is() -> None:
+    gezien = Counter()
+    for vorm in document()["components"]["schemas"].values():
+        for naam, veld in vorm.get("properties", {}).items():
+            dag = re.search("(datum|[vV]anaf|[tT]ot|[sS]tart|gepland|genomen)$", naam)
+            moment = re.search("(Op|opent|deadline|laatsteWijziging)$", naam)
+            soort = veld.get("format")
+            if veld.get("type") == "string" and (dag or moment):
+                assert soort == ("date-time" if moment else "date"), naam
+            gezien[soort] += 1
+    assert gezien["date"] > 5 and gezien["date-time"] > 5
+
+
+@toetst("live", "date-time/format", "date-time/date-omit-time-portion", "doc-openapi-contact")
+def test_every_day_and_moment_in_the_answers_is_written_as_rfc_3339(publiek) -> None:
+    assert publiek.get("/api/v1/openapi.json").json()["info"]["contact"]["email"]
+    gezien = Counter()
+    for pad, methode, werk in werken():
+        if methode != "get" or {} not in werk["security"] or pad == "/openapi.json":
+            continue
+        antwoord = publiek.get(voorbeeld(pad, werk))
+        if antwoord.status_code == 200:
+            vorm = werk["responses"]["200"]["content"]["application/json"]["schema"]
+            gezien += Counter(soort for soort in gelezen(antwoord.json(), vorm) if soort)
+    assert gezien["date"] > 5 and gezien["date-time"] > 5
+
+
+PATRONEN = {
+    "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "date-time": r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z",
+}
+
+
+def gelezen(waarde: Any, vorm: dict[str, Any]) -> Iterator[str]:
+    """The format of every text in an answer, held to it; a text without one is no date."""
+    vol = los(vorm)
+    vol = los(vol["allOf"][0]) if "allOf" in vol else vol
+    if isinstance(waarde, dict):
+        for naam, deel in waarde.items():
+            yield from gelezen(deel, vol["properties"][naam])
+    elif isinstance(waarde, list):
+        for deel in waarde:
+            yield from gelezen(deel, vol["items"])
+    elif isinstance(waarde, str):
+        soort = vol.get("format", "")
+        if soort in PATRONEN:
+            assert re.fullmatch(PATRONEN[soort], waarde), waarde
+        else:
+            assert not any(re.fullmatch(patroon, waarde) for patroon in PATRONEN.values()), waarde
+        yield soort
 
 
 def test_moments_are_in_utc_and_days_are_days(publiek) -> None:
@@ -259,3 +383,7 @@ def test_head_is_get_without_a_body(publiek) -> None:
 
 def test_no_other_answer_may_be_read_from_another_page(publiek) -> None:
     assert "Access-Control-Allow-Origin" not in publiek.get("/api/v1/gemeenten").headers
+
+
+def test_no_technical_rule_is_left_out() -> None:
+    assert GETOETST == {"document": DOCUMENT, "live": LIVE}

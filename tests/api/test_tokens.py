@@ -136,7 +136,9 @@ def test_what_is_wrong_is_said_and_nothing_is_made(als, vaststeller_heemstede) -
     antwoord = maak(als, vaststeller_heemstede, naam="", rol="commissie")
 
     assert antwoord.status_code == 422
-    assert "Er zijn 2 dingen om te verbeteren" in antwoord.content.decode()
+    tekst = antwoord.content.decode()
+    assert tekst.count("Er zijn 2 dingen om te verbeteren") == 1
+    assert "Geef de applicatie een naam." in tekst
     assert not Applicatietoken.objects.exists()
 
 
