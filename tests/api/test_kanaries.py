@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from gemeenten.models import Regio
@@ -100,6 +103,76 @@ def _van_de_commissie(mei: Uitvraag, wie: Gebruiker) -> None:
     ExternOordeel.objects.create(
         uitvraag=mei, regio=regio, bron=KANARIE, datum=date(2013, 5, 1), oordeel=KANARIE, **zegt
     )
+
+
+API_TOONT = {
+    *("Uitvraag", "Taak", "Uitvraagtaak", "Rechtsvorm", "Verband", "Verbandversie", "Profiel"),
+    *("Arrangement", "Deelname", "Opgave", "Opgaveversie", "Opgaveregel", "Besluit"),
+    *("Oordeel", "Oordeelstap", "Uitleg", "Uitlegtoets", "Openbaarbestand"),
+}
+"""What the API gives, after its own rules; every other model of these apps stays out of it."""
+ZEKER = {
+    *("Vraag", "Vraagantwoord", "Toezegging", "Toezeggingstap", "Scenario", "Bladwijzer"),
+    *("Bezoek", "Aandachtvlag", "Publicatie", "Brief"),
+}
+
+
+@pytest.fixture
+def van_alles(kanaries: None) -> set[str]:
+    """A row full of canaries of every model that the API does not give; the names of those."""
+    modellen = [
+        m for app in ("monitor", "samenwerking") for m in apps.get_app_config(app).get_models()
+    ]
+    return {m.__name__ for m in modellen if m.__name__ not in API_TOONT and _vul(m) is not None}
+
+
+def _vul(model: Any) -> Any:
+    """A row with a canary in each text; None where the rules of the table do not take it."""
+    velden = {veld.name: _waarde(veld) for veld in model._meta.concrete_fields if veld.name != "id"}
+    try:
+        with transaction.atomic():
+            return model.objects.create(**velden)
+    except (IntegrityError, ValueError):
+        return None
+
+
+def _waarde(veld: Any) -> Any:
+    """Something that fits the type of a field."""
+    if veld.is_relation:
+        doel = veld.remote_field.model
+        return doel.objects.first() or (None if veld.null else _vul(doel))
+    soort = veld.get_internal_type()
+    if veld.choices:
+        return veld.choices[0][0]
+    if soort in {"CharField", "TextField", "FileField", "SlugField", "EmailField"}:
+        return f"{KANARIE} {veld.name}"[: veld.max_length]
+    waarden = {
+        "DateTimeField": bouwers.moment("2013-06-01"),
+        "DateField": date(2013, 6, 1),
+        "BooleanField": True,
+        "JSONField": {"tekst": KANARIE},
+        "UUIDField": uuid4(),
+        "BinaryField": KANARIE.encode(),
+        "DecimalField": 1,
+        "FloatField": 1.0,
+    }
+    return waarden.get(soort, 1)
+
+
+def test_no_other_model_comes_out_of_the_api_or_the_open_data(
+    als: Callable[..., Client],
+    van_alles: set[str],
+    rolverdeling: dict[str, Gebruiker],
+    op_moment: Callable[[str], Any],
+) -> None:
+    assert van_alles >= ZEKER, sorted(van_alles)
+    op_moment("2013-07-20T12:00+02:00")
+    open_data = ["/open-data/2013-mei/ronde.json", "/open-data/wijzigingen.atom"]
+    for wie in (None, rolverdeling[Rol.COMMISSIE], rolverdeling[Rol.VASTSTELLER]):
+        browser = als(wie)
+        for adres in [*adressen(), *open_data, "/open-data/catalogus.ttl"]:
+            tekst = browser.get(adres).content.decode()
+            assert KANARIE not in tekst and "kanarie-verband" not in tekst, (wie, adres)
 
 
 def adressen() -> Iterator[str]:
