@@ -151,7 +151,7 @@ def vul_aan(result: dict[str, Any], generator: Any, request: Any, public: bool) 
 def _probleem(status: int) -> dict[str, Any]:
     inhoud = {SOORT: {"schema": {"$ref": "#/components/schemas/Probleem"}}}
     koppen = {"API-Version": VERSIEKOP}
-    if status == 429:
+    if status in {429, 503}:
         koppen["Retry-After"] = {"schema": {"type": "integer"}, "description": "Seconden."}
     return {"description": TITELS[status], "headers": koppen, "content": inhoud}
 
@@ -170,7 +170,7 @@ def _vul_werk_aan(methode: str, werk: dict[str, Any]) -> None:
         koppen["API-Version"] = VERSIEKOP
         if methode == "get" or status in {"200", "201"}:
             koppen["ETag"] = ETAG
-    fouten = {400, 401, 403, 404, 406, 429, 500}
+    fouten = {400, 401, 403, 404, 406, 429, 500, 503}
     if methode in {"put", "post", "delete"}:
         fouten |= {409, 412, 428}
     if methode in {"put", "post"}:
