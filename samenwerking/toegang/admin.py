@@ -19,10 +19,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest
 
+from samenwerking import klok
 from samenwerking.acties.weigering import Geweigerd
 from samenwerking.toegang import accounts, factor, logboek
-from samenwerking.toegang.models import Gebruiker, Logregel, Persoon
-from samenwerking.toegang.rollen import GEMEENTEROLLEN
+from samenwerking.toegang.models import Gebruiker, Logregel, Persoon, Toegangseinde
+from samenwerking.toegang.rollen import GEMEENTEROLLEN, VELDROLLEN
 
 
 class InLogboek(admin.ModelAdmin):
@@ -65,6 +66,11 @@ class MetPersoon(forms.ModelForm):
     naam = forms.CharField(max_length=120)
     functie = forms.CharField(max_length=120, required=False)
 
+    def __init__(self, *args: Any, **opties: Any) -> None:
+        super().__init__(*args, **opties)
+        if "toegang_tot" in self.fields:
+            self.fields["toegang_tot"].help_text = "De eerste dag waarop het account niet werkt."
+
     def clean_email(self) -> str:
         """Addresses are kept in lower case: two spellings are one account."""
         return self.cleaned_data["email"].lower()
@@ -77,6 +83,8 @@ class MetPersoon(forms.ModelForm):
             raise ValidationError({"gemeente": "Kies de gemeente van deze gebruiker."})
         if rol and rol not in GEMEENTEROLLEN and gemeente:
             raise ValidationError({"gemeente": "Deze rol hoort niet bij een gemeente."})
+        if rol in VELDROLLEN and "toegang_tot" in self.fields and not gegevens.get("toegang_tot"):
+            self.add_error("toegang_tot", "Vul in vanaf welke dag dit account niet meer werkt.")
         return gegevens
 
     def save(self, commit: bool = True) -> Gebruiker:
@@ -102,7 +110,14 @@ class NieuweGebruiker(MetPersoon):
 
 
 class WijzigGebruiker(MetPersoon, UserChangeForm):
-    """An account that exists."""
+    """An account that exists; another end needs a reason."""
+
+    reden = forms.CharField(
+        label="Waarom verandert de einddatum?",
+        max_length=300,
+        required=False,
+        help_text="Alleen nodig als u de einddatum wijzigt. De reden blijft in de geschiedenis.",
+    )
 
     class Meta:
         model = Gebruiker
@@ -112,6 +127,36 @@ class WijzigGebruiker(MetPersoon, UserChangeForm):
         super().__init__(*args, **opties)
         persoon = self.instance.persoon
         self.initial.update(naam=persoon.naam, functie=persoon.functie)
+
+    def clean(self) -> dict[str, Any]:
+        """Who moves the end says why, and only who moves it."""
+        gegevens = super().clean()
+        anders, reden = "toegang_tot" in self.changed_data, gegevens.get("reden")
+        if anders and not reden:
+            self.add_error("reden", "Schrijf op waarom de einddatum verandert.")
+        if reden and not anders:
+            self.add_error("reden", "De einddatum blijft gelijk. Laat dit leeg.")
+        return gegevens
+
+
+class Einden(admin.TabularInline):
+    """The ends that the account had, to read."""
+
+    model = Toegangseinde
+    fields = readonly_fields = ("op", "was", "tot", "reden", "door")
+    extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never: a row comes with the change itself."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With the names of who changed it."""
+        return super().get_queryset(request).select_related("door")
 
 
 @admin.register(Gebruiker)
@@ -128,7 +173,10 @@ class GebruikerAdmin(InLogboek, UserAdmin):
     fieldsets = (
         ("Wie", {"fields": ("naam", "functie", "email")}),
         ("Wachtwoord", {"fields": ("password",)}),
-        ("Toegang", {"fields": ("rol", "gemeente", "organisatie", "toegang_tot", "is_active")}),
+        (
+            "Toegang",
+            {"fields": ("rol", "gemeente", "organisatie", "toegang_tot", "reden", "is_active")},
+        ),
     )
     add_fieldsets = (
         ("Wie", {"fields": ("naam", "functie", "email")}),
@@ -163,6 +211,23 @@ class GebruikerAdmin(InLogboek, UserAdmin):
     ) -> tuple[str, ...]:
         """The own rol, gemeente and end are somebody else's to change."""
         return ("rol", "gemeente", "toegang_tot", "is_active") if obj == request.user else ()
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        """The history of the end, once the account is there."""
+        return [Einden] if obj else []
+
+    def save_model(self, request: Any, obj: Gebruiker, form: Any, change: bool) -> None:
+        """Another end leaves a row with its reason, in the same transaction."""
+        super().save_model(request, obj, form, change)
+        if change and "toegang_tot" in form.changed_data:
+            Toegangseinde.objects.create(
+                gebruiker=obj,
+                was=form.initial["toegang_tot"],
+                tot=obj.toegang_tot,
+                reden=form.cleaned_data["reden"],
+                op=klok.nu(),
+                door=request.user.persoon,
+            )
 
     def has_delete_permission(self, request: HttpRequest, obj: Gebruiker | None = None) -> bool:
         """Never: what somebody did stays theirs."""

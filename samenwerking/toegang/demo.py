@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
@@ -26,6 +28,8 @@ GEMEENTEN: dict[str, tuple[str, str, str]] = {
     "weesp": ("GM0457", "Ellen Kroon", "Jaap Molenaar"),  # has a concept
     "alphen": ("GM0484", "Petra Zwaan", "Koen Haasnoot"),  # joined by two others in 2014
 }
+EINDE = {Rol.AMBASSADEUR: date(2014, 7, 1), Rol.ACCOUNTMANAGER: date(2015, 1, 1)}
+"""The first day without access: the ambassadeurs end on 1 July 2014 (S3-07)."""
 ANDERE: tuple[tuple[str, Rol, str, str, str, str], ...] = (
     # e-mail, rol, naam, functie, organisatie, CBS code of the gemeente
     ("raad@uithoorn.demo", Rol.RAAD, "Bert Kamphuis", "griffier", "", "GM0451"),
@@ -80,6 +84,7 @@ def _maak(email: str, rol: Rol, naam: str, functie: str, organisatie: str, code:
     gebruiker = Gebruiker.objects.create_user(
         email,
         WACHTWOORD,
+        toegang_tot=EINDE.get(rol),
         naam=naam,
         functie=functie,
         rol=rol,

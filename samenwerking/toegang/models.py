@@ -100,6 +100,28 @@ class Gebruiker(AbstractBaseUser):
         return self.is_active and (self.toegang_tot is None or dag < self.toegang_tot)
 
 
+class Toegangseinde(models.Model):
+    """One change of the end of an account: from which day to which, by whom and why (S3-07)."""
+
+    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="einden")
+    was = models.DateField("was", null=True, blank=True)
+    tot = models.DateField("werd", null=True, blank=True)
+    reden = models.CharField(max_length=300)
+    op = models.DateTimeField()
+    door = models.ForeignKey(Persoon, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["gebruiker", "-op", "-pk"]
+        verbose_name = "wijziging van de einddatum"
+        verbose_name_plural = "wijzigingen van de einddatum"
+        constraints = [
+            models.CheckConstraint(condition=~Q(reden=""), name="toegangseinde_heeft_reden")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.was} -> {self.tot}"
+
+
 class Applicatietoken(models.Model):
     """A key with which an application of a gemeente uses the API; only its hash is kept.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.contrib import admin
@@ -11,7 +12,7 @@ from django.test import Client
 
 from monitor.models import Bezoek, Notitie
 from samenwerking.toegang import logboek
-from samenwerking.toegang.models import Gebruiker, Logregel, Persoon
+from samenwerking.toegang.models import Gebruiker, Logregel, Persoon, Toegangseinde
 from samenwerking.toegang.rollen import Rol
 from tests import bouwers
 
@@ -38,7 +39,12 @@ def bestaand(wie: Gebruiker, **anders: str) -> dict[str, str]:
         "organisatie": "",
         "toegang_tot": "",
         "is_active": "on",
+        **EINDEN,
     } | anders
+
+
+EINDEN = {"einden-TOTAL_FORMS": "0", "einden-INITIAL_FORMS": "0"}
+"""The history under the form, of which nothing comes back."""
 
 
 def laatste() -> Logregel:
@@ -146,6 +152,91 @@ def test_nobody_changes_the_own_rol_or_end(browser: Client, beheerder: Gebruiker
     beheerder.refresh_from_db()
     assert beheerder.rol == Rol.BEHEERDER
     assert beheerder.toegang_tot is None
+
+
+def wijzig(browser: Client, wie: Gebruiker, **anders: str) -> list[str]:
+    """What the change form says is wrong about the reason and the end; empty when it is saved."""
+    adres = f"/beheer/toegang/gebruiker/{wie.pk}/change/"
+    antwoord = browser.post(adres, bestaand(wie, **anders))
+    wie.refresh_from_db()
+    if antwoord.status_code == 302:
+        return []
+    fouten = antwoord.context["adminform"].form.errors
+    return [*fouten.get("reden", []), *fouten.get("toegang_tot", [])]
+
+
+def test_the_end_of_an_account_moves_with_a_reason_that_stays(
+    browser: Client, beheerder: Gebruiker
+) -> None:
+    spies = bouwers.gebruiker(Rol.AMBASSADEUR, toegang_tot=date(2014, 7, 1))
+    later = {"toegang_tot": "2014-09-01"}
+
+    assert "Schrijf op waarom" in wijzig(browser, spies, **later)[0]
+    assert spies.toegang_tot == date(2014, 7, 1)
+    assert logboek.stand() == 0
+    assert wijzig(browser, spies, **later, reden="Zij schrijft de verantwoording nog.") == []
+    assert spies.toegang_tot == date(2014, 9, 1)
+    einde = spies.einden.get()
+    assert (einde.was, einde.tot) == (date(2014, 7, 1), date(2014, 9, 1))
+    assert einde.door == beheerder.persoon
+    assert laatste().inhoud["toegang_tot"] == "2014-09-01"
+    assert "verantwoording" not in str(laatste().inhoud)
+    pagina = browser.get(f"/beheer/toegang/gebruiker/{spies.pk}/change/").content.decode()
+    assert "Zij schrijft de verantwoording nog." in pagina
+
+
+def test_an_ambassadeur_has_an_end_and_a_reason_goes_with_a_change(browser: Client) -> None:
+    spies = bouwers.gebruiker(Rol.AMBASSADEUR, toegang_tot=date(2014, 7, 1))
+
+    assert "Vul in vanaf welke dag" in wijzig(browser, spies, reden="Zonder einde.")[0]
+    gelijk = {"toegang_tot": "2014-07-01", "reden": "Zomaar."}
+    assert wijzig(browser, spies, **gelijk) == ["De einddatum blijft gelijk. Laat dit leeg."]
+    assert not spies.einden.exists()
+    nieuw = NIEUW | {"rol": Rol.ACCOUNTMANAGER, "gemeente": ""}
+    antwoord = browser.post("/beheer/toegang/gebruiker/add/", nieuw)
+    assert "toegang_tot" in antwoord.context["adminform"].form.errors
+
+
+def test_nobody_extends_the_own_account(browser: Client, beheerder: Gebruiker) -> None:
+    assert wijzig(browser, beheerder, toegang_tot="2020-01-01", reden="Voor mijzelf.")
+    assert wijzig(browser, beheerder, toegang_tot="2020-01-01") == []
+
+    assert beheerder.toegang_tot is None
+    assert not Toegangseinde.objects.exists()
+
+
+def test_the_history_of_an_end_cannot_be_rewritten(browser: Client) -> None:
+    spies = bouwers.gebruiker(Rol.AMBASSADEUR, toegang_tot=date(2014, 7, 1))
+    wijzig(browser, spies, toegang_tot="2014-08-01", reden="Een maand erbij.")
+    rij = spies.einden.get()
+    vals = {"einden-TOTAL_FORMS": "2", "einden-INITIAL_FORMS": "1", "einden-0-id": str(rij.pk)}
+    vals |= {"einden-0-gebruiker": str(spies.pk), "einden-0-reden": "Niets aan de hand"}
+    vals |= {"einden-0-DELETE": "on", "einden-1-reden": "Erbij verzonnen"}
+    wijzig(browser, spies, **(vals | {"toegang_tot": "2014-08-01"}))
+
+    assert spies.einden.get().reden == "Een maand erbij."
+
+
+@pytest.mark.parametrize(
+    ("moment", "status"), [("2014-06-30T23:59+02:00", 200), ("2014-07-01T00:00+02:00", 302)]
+)
+def test_an_ended_account_stops_and_its_visits_stay(
+    als: Als, db: None, op_moment: Callable[[str], object], moment: str, status: int
+) -> None:
+    spies = bouwers.gebruiker(Rol.AMBASSADEUR, toegang_tot=date(2014, 7, 1))
+    bezoek = Bezoek.objects.create(
+        datum=date(2014, 6, 2),
+        soort="werkbezoek",
+        plaats="Marum",
+        door=spies.persoon,
+        onderwerp="x",
+    )
+    op_moment("2014-06-30T12:00+02:00")
+    browser, collega = als(spies), als(bouwers.gebruiker(Rol.ACCOUNTMANAGER))
+    op_moment(moment)
+
+    assert browser.get(f"/ambassadeur/bezoeken/{bezoek.pk}/").status_code == status
+    assert collega.get(f"/ambassadeur/bezoeken/{bezoek.pk}/").status_code == 200
 
 
 def test_an_account_is_closed_not_removed(browser: Client, invuller_heemstede: Gebruiker) -> None:
