@@ -36,6 +36,7 @@ OPGEGEVEN = (
     *("opgave", "verband", "brief", "oordeel", "gebruiker", "bezoek", "signaal"),
     *("vraag", "toezegging", "bladwijzer", "uitleg", "escalatie", "publicatie"),
     *("scenario", "openbestand", "bundel"),
+    *("ondersteuningsverzoek", "bijeenkomst", "handreiking"),
 )
 """What rows of the logboek are about when they leave the reference data alone; all else may not."""
 

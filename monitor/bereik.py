@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from gemeenten.models import Regiolid
 from monitor.models import (
     Aandachtvlag,
     Bezoek,
     BezoekAfspraak,
     Bezoekthema,
+    Bijeenkomst,
     Bladwijzer,
     Bundel,
     Commissienotitie,
@@ -21,8 +23,10 @@ from monitor.models import (
     Escalatiestap,
     ExternOordeel,
     Gesprekspartner,
+    Handreiking,
     Normwijziging,
     Notitie,
+    Ondersteuningsverzoek,
     Oordeel,
     Oordeelstap,
     Openbaarbestand,
@@ -35,6 +39,7 @@ from monitor.models import (
     Toezeggingstap,
     Uitleg,
     Uitlegtoets,
+    Verzoekstap,
     Vraag,
     Vraagantwoord,
     Wederhoor,
@@ -266,6 +271,68 @@ def _scenarioversies(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
 
 registreer(Scenario, zichtbaar=_scenarios, bewerkbaar=_eigen_scenarios)
 registreer(Scenarioversie, zichtbaar=_scenarioversies)
+
+
+def _verzoeken(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Readers, and the invulrollen of the gemeenten of the regio, who may join (S4-98)."""
+    bekend = rijen.filter(op__lte=klok.nu())
+    return bekend if leest_alles(wie) else bekend.filter(_in_onze_regio(wie))
+
+
+def _in_onze_regio(wie: Wie) -> Q:
+    """Rows whose regio has the own gemeente as a member today; nothing outside the invulrollen."""
+    if rol(wie) not in INVULROLLEN:
+        return Q(pk=None)
+    dag = klok.vandaag()
+    leden = Regiolid.objects.filter(gemeente=eigen(wie), vanaf__lte=dag).exclude(tot__lte=dag)
+    return Q(regio__in=leden.values("regio"))
+
+
+def _te_helpen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The field and VNG take the steps; who asked may withdraw."""
+    if rol(wie) in VELDROLLEN | {Rol.VNG}:
+        return _verzoeken(wie, rijen)
+    return _verzoeken(wie, rijen).filter(gemeente=eigen(wie))
+
+
+def _verzoekstappen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """As the verzoek."""
+    zien = zichtbaar(wie, Ondersteuningsverzoek).values("pk")
+    return rijen.filter(op__lte=klok.nu(), verzoek__in=zien)
+
+
+def _bijeenkomsten(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Readers, and the invulrollen that are invited: of the regio, or of all without a regio."""
+    bekend = rijen.filter(op__lte=klok.nu())
+    if leest_alles(wie):
+        return bekend
+    if rol(wie) not in INVULROLLEN:
+        return rijen.none()
+    return bekend.filter(Q(regio=None) | _in_onze_regio(wie))
+
+
+def _eigen_bijeenkomsten(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The field and VNG change all, a provincie its own (S4-86)."""
+    if rol(wie) == Rol.PROVINCIE:
+        return rijen.filter(door__gebruiker=wie.pk, op__lte=klok.nu())
+    return _bijeenkomsten(wie, rijen) if rol(wie) in VELDROLLEN | {Rol.VNG} else rijen.none()
+
+
+def _handreikingen(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Everybody what stands in the library; VNG also what was taken out."""
+    bekend = rijen.filter(op__lte=klok.nu())
+    return bekend if rol(wie) == Rol.VNG else bekend.filter(vervallen=False)
+
+
+def _van_vng(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """VNG keeps the library."""
+    return _handreikingen(wie, rijen) if rol(wie) == Rol.VNG else rijen.none()
+
+
+registreer(Ondersteuningsverzoek, zichtbaar=_verzoeken, bewerkbaar=_te_helpen)
+registreer(Verzoekstap, zichtbaar=_verzoekstappen)
+registreer(Bijeenkomst, zichtbaar=_bijeenkomsten, bewerkbaar=_eigen_bijeenkomsten)
+registreer(Handreiking, zichtbaar=_handreikingen, bewerkbaar=_van_vng)
 registreer(Vraag, zichtbaar=_vragen, bewerkbaar=_te_beantwoorden)
 registreer(Vraagantwoord, zichtbaar=_vraagantwoorden)
 registreer(Toezegging, zichtbaar=_signalen, bewerkbaar=_toezeggingen)

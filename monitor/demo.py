@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from gemeenten.models import Gemeente, Regio
-from monitor import voorbeeld, voorbeeldvragen
+from monitor import voorbeeld, voorbeeld_veld, voorbeeldvragen
 from monitor.models import Bezoek, BezoekAfspraak
 from samenwerking.acties.opening import open_ronde
 from samenwerking.models import Uitvraag
@@ -27,8 +27,13 @@ MOMENT = "2013-05-31T10:00+02:00"
 
 BRIEF = ("2013-mei", "brief-2013-05-30")
 VOORBEELDRONDES = ("2013-mei", "2013-nov")
+GEPLAND = timedelta(days=14)
+"""How long before its day an example visit came in the agenda."""
 VOLGENDE_RONDE = "2014-zomer"
 """After the herindeling of 1 January 2014: what was said stands ready to be confirmed."""
+
+
+AMBASSADEUR = "Ambassadeur (voorbeeld)"
 
 
 def is_geladen() -> bool:
@@ -71,12 +76,13 @@ def _laad_voorbeelden(persoon: Persoon, melding: Callable[[str], object]) -> Non
     voorbeeld.laad_escalatie()
     voorbeeldvragen.laad_vragen()
     voorbeeldvragen.laad_toezeggingen()
+    voorbeeld_veld.laad()
     melding(f"Voorbeelden van oordelen geladen, en {uitleg} keer uitleg.")
 
 
 def laad_bezoeken(pad: Path) -> None:
     """The example visits of the ambassadeurs."""
-    ambassadeur = Persoon.objects.create(naam="Ambassadeur (voorbeeld)", functie="ambassadeur")
+    ambassadeur = Persoon.objects.create(naam=AMBASSADEUR, functie="ambassadeur")
     regios = {regio.code: regio for regio in Regio.objects.all()}
     with pad.open(encoding="utf-8", newline="") as bestand:
         for rij in csv.DictReader(bestand):
@@ -88,6 +94,7 @@ def laad_bezoeken(pad: Path) -> None:
                 door=ambassadeur,
                 onderwerp=rij["onderwerp"],
                 verslag=rij["verslag"],
+                gepland_op=voorbeeld.op(f"{rij['datum']}T09:00") - GEPLAND,
             )
             bezoek.gemeenten.set(rij["gemeenten"].split("|"))
             if rij["afspraak"]:
@@ -98,3 +105,11 @@ def laad_bezoeken(pad: Path) -> None:
                     eigenaar=rij["afspraak_eigenaar"],
                     termijn=date.fromisoformat(termijn) if termijn else None,
                 )
+
+
+@transaction.atomic
+def geef_bezoeken(email: str) -> None:
+    """The example visits are those of the account of the ambassadeur, so that it has work to do."""
+    persoon = Persoon.objects.filter(gebruiker__email=email).first()
+    if persoon and Bezoek.objects.filter(door__naam=AMBASSADEUR).update(door=persoon):
+        logboek.schrijf("overdragen", "bezoek", "voorbeeld", persoon=logboek.opdrachtregel())

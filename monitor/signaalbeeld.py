@@ -6,13 +6,22 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from monitor.models import Signaal, Signaalstap
+from monitor.models import Signaal, Signaalstap, Vraag, Vraagantwoord
 from monitor.regels.alles import Evaluatie
-from monitor.regels.signalen import KLAAR, UITKOMSTNAMEN, Uitkomst, leeftijd, wacht_lang
+from monitor.regels.signalen import (
+    KLAAR,
+    UITKOMSTNAMEN,
+    Uitkomst,
+    komt_terug,
+    leeftijd,
+    wacht_lang,
+)
 from monitor.regels.stand import Stand
+from monitor.regels.vragen import STANDNAMEN, THEMANAMEN, Thema, vraagstand
 from samenwerking.klok import NEDERLAND
 from samenwerking.toegang.bereik import Wie, zichtbaar
 
@@ -63,6 +72,59 @@ def tellingen(rijen: Iterable[Regel]) -> dict[str, int]:
     alle = list(rijen)
     per = Counter(rij.uitkomst.value for rij in alle)
     return {u.value: per[u.value] for u in Uitkomst} | {"lang": sum(rij.lang for rij in alle)}
+
+
+@dataclass(frozen=True)
+class Terugkerend:
+    """Signalen about one topic, the newest first, and the vraag that came of them."""
+
+    naam: str
+    signalen: list[Signaal]
+    vraag: Any
+
+    @property
+    def stand(self) -> str:
+        """Where that vraag stands, in words; empty without one."""
+        if self.vraag is None:
+            return ""
+        return STANDNAMEN[vraagstand(self.vraag.openbaar)]
+
+
+def terugkerend(wie: Wie, rijen: Iterable[Regel], nu: datetime) -> list[Terugkerend]:
+    """The topics that come back: the same taak, or the same thema; one query."""
+    per: dict[str, list[Signaal]] = {}
+    for rij in rijen:
+        if onderwerp := _onderwerp(rij.signaal):
+            per.setdefault(onderwerp, []).append(rij.signaal)
+    vragen = {vraag.signaal_id: vraag for vraag in vragen_uit(wie, nu)}
+    gevonden = [
+        Terugkerend(
+            naam,
+            sorted(alle, key=lambda s: s.op, reverse=True),
+            next((vragen[s.pk] for s in alle if s.pk in vragen), None),
+        )
+        for naam, alle in per.items()
+        if komt_terug(len(alle))
+    ]
+    return sorted(gevonden, key=lambda t: (t.vraag is not None, -len(t.signalen), t.naam))
+
+
+def vragen_uit(wie: Wie, nu: datetime) -> QuerySet[Vraag]:
+    """The vragen that came of signalen, each with the public words of its last answer."""
+    antwoorden = Vraagantwoord.objects.bekend(nu).filter(vraag=OuterRef("pk"))
+    rijen: QuerySet[Vraag] = zichtbaar(wie, Vraag).filter(signaal__isnull=False)
+    return rijen.annotate(
+        openbaar=Subquery(antwoorden.values("openbare_vraag")[:1]),
+        antwoord=Subquery(antwoorden.values("tekst")[:1]),
+    )
+
+
+def _onderwerp(signaal: Signaal) -> str:
+    """What it is about: its taak, else its thema; empty when it is about something else."""
+    if signaal.taak:
+        naam: str = signaal.taak.naam
+        return naam
+    return "" if signaal.thema == Thema.ANDERS else THEMANAMEN[Thema(signaal.thema)]
 
 
 def wacht_op_rijk(stand: Stand, evaluatie: Evaluatie) -> list[tuple[str, str, int]]:

@@ -4,7 +4,10 @@ from django.urls import URLPattern, path
 
 from monitor.views import (
     bezoeken,
+    bijeenkomsten,
+    handreikingen,
     lijsten,
+    ondersteuning,
     opendata,
     over,
     signalen,
@@ -14,8 +17,9 @@ from monitor.views import (
     weergaven,
 )
 from monitor.views.aandacht import aandacht
-from monitor.views.ambassadeur import ambassadeur
+from monitor.views.ambassadeur import ambassadeur, incongruent
 from monitor.views.beoordelen import beoordelen, stap
+from monitor.views.briefing import briefing
 from monitor.views.bundels import bestand as bundelbestand
 from monitor.views.bundels import bundel, bundels
 from monitor.views.dekking import dekking
@@ -113,6 +117,29 @@ dashboards: list[URLPattern] = [
     path("monitor/toezeggingen/nieuw/", toezeggingen.nieuw, name="toezegging-nieuw"),
     path("monitor/toezeggingen/<int:nummer>/", toezeggingen.toezegging, name="toezegging"),
     path("monitor/toezeggingen/<int:nummer>/stap/", toezeggingen.stap, name="toezegging-stap"),
+    path("signalen/<int:nummer>/vraag/", signalen.maak_vraag, name="signaal-vraag"),
+    path("ambassadeur/briefing/<slug:code>/", briefing, name="briefing"),
+    path("ambassadeur/incongruent/", incongruent, name="ambassadeur-incongruent"),
+    path("ondersteuning/", ondersteuning.ondersteuning, name="ondersteuning"),
+    path("ondersteuning/nieuw/", ondersteuning.nieuw, name="verzoek-nieuw"),
+    path("ondersteuning/<int:nummer>/", ondersteuning.verzoek, name="verzoek"),
+    path("ondersteuning/<int:nummer>/meedoen/", ondersteuning.meedoen, name="verzoek-meedoen"),
+    path(
+        "ondersteuning/<int:nummer>/intrekken/", ondersteuning.intrekken, name="verzoek-intrekken"
+    ),
+    path("ondersteuning/<int:nummer>/stap/", ondersteuning.stap, name="verzoek-stap"),
+    path("bijeenkomsten/nieuw/", bijeenkomsten.nieuw, name="bijeenkomst-nieuw"),
+    path("bijeenkomsten/<int:nummer>/", bijeenkomsten.bijeenkomst, name="bijeenkomst"),
+    path(
+        "bijeenkomsten/<int:nummer>/wijzigen/", bijeenkomsten.wijzigen, name="bijeenkomst-wijzigen"
+    ),
+    path("bijeenkomsten/<int:nummer>/meedoen/", bijeenkomsten.meedoen, name="bijeenkomst-meedoen"),
+    path("handreikingen/", handreikingen.handreikingen, name="handreikingen"),
+    path("handreikingen/nieuw/", handreikingen.nieuw, name="handreiking-nieuw"),
+    path("handreikingen/<int:nummer>.pdf", handreikingen.bestand, name="handreiking-bestand"),
+    path(
+        "handreikingen/<int:nummer>/wijzigen/", handreikingen.wijzigen, name="handreiking-wijzigen"
+    ),
     path("ambassadeur/afspraken/<int:nummer>/", bezoeken.meld_klaar, name="afspraak-klaar"),
 ]
 

@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from monitor.models import Signaal, Signaalstap
 from monitor.regels.signalen import KLAAR
+from monitor.regels.vragen import Thema
 from samenwerking.acties.weigering import Verouderd
 from samenwerking.toegang import logboek
 from samenwerking.toegang.models import Persoon
@@ -24,6 +25,7 @@ class Signaalinhoud:
     tekst: str
     bron: str
     aan: str
+    thema: str = Thema.ANDERS
     departement: str = ""
     bezoek_id: int | None = None
     taak_id: str | None = None

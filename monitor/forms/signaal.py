@@ -26,6 +26,12 @@ class SignaalForm(forms.Form):
         max_length=200,
         error_messages={"required": "Vul in waar het signaal over gaat."},
     )
+    thema = forms.ChoiceField(
+        label="Waar gaat het over?",
+        choices=[("", "kies een onderwerp"), *Signaal._meta.get_field("thema").choices],
+        help_text="Zo ziet u of een signaal vaker terugkomt.",
+        error_messages={"required": "Kies waar het over gaat."},
+    )
     tekst = tekstvak("Wat is het signaal?", rijen=5)
     aan = forms.ChoiceField(
         label="Aan wie?",
@@ -107,6 +113,7 @@ class SignaalForm(forms.Form):
         gemeente: Gemeente | None = g["gemeente"]
         return Signaalinhoud(
             onderwerp=g["onderwerp"],
+            thema=g["thema"],
             tekst=g["tekst"].strip(),
             bron=g["bron"],
             aan=g["aan"],
@@ -136,3 +143,17 @@ class SignaalantwoordForm(forms.Form):
         error_messages={"required": "Kies de uitkomst."},
     )
     antwoord = tekstvak("Wat is het antwoord?")
+
+
+class SignaalvraagForm(forms.Form):
+    """A vraag out of a signaal that comes back; who answers makes it public."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    thema = forms.ChoiceField(
+        label="Waar gaat het over?",
+        choices=Signaal._meta.get_field("thema").choices,
+        error_messages={"required": "Kies waar het over gaat."},
+    )
+    tekst = tekstvak(
+        "Wat is de vraag?", rijen=4, hulp="Schrijf geen namen op van personen of gemeenten."
+    )

@@ -16,6 +16,12 @@ from monitor.models.escalatie import (
     Escalatiestap,
 )
 from monitor.models.norm import Normwijziging
+from monitor.models.ondersteuning import (
+    Bijeenkomst,
+    Handreiking,
+    Ondersteuningsverzoek,
+    Verzoekstap,
+)
 from monitor.models.oordeel import (
     Commissienotitie,
     ExternOordeel,
@@ -36,6 +42,7 @@ __all__ = [
     "Bezoek",
     "BezoekAfspraak",
     "Bezoekthema",
+    "Bijeenkomst",
     "Bladwijzer",
     "Bundel",
     "Commissienotitie",
@@ -45,8 +52,10 @@ __all__ = [
     "Escalatiestap",
     "ExternOordeel",
     "Gesprekspartner",
+    "Handreiking",
     "Normwijziging",
     "Notitie",
+    "Ondersteuningsverzoek",
     "Oordeel",
     "Oordeelstap",
     "Openbaarbestand",
@@ -59,6 +68,7 @@ __all__ = [
     "Toezeggingstap",
     "Uitleg",
     "Uitlegtoets",
+    "Verzoekstap",
     "Vraag",
     "Vraagantwoord",
     "Wederhoor",

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from gemeenten.models import Gemeente
 from monitor.models.bezoek import Bezoek
 from monitor.regels.signalen import UITKOMSTNAMEN, Uitkomst
+from monitor.regels.vragen import THEMANAMEN, Thema
 from samenwerking.models import Taak, Verband
 
 
@@ -34,6 +35,11 @@ class Signaal(models.Model):
         VNG = "vng", "de VNG"
         DEPARTEMENT = "departement", "een departement"
 
+    thema = models.CharField(
+        max_length=12,
+        choices=[(t.value, naam) for t, naam in THEMANAMEN.items()],
+        default=Thema.ANDERS,
+    )
     onderwerp = models.CharField(max_length=200)
     tekst = models.TextField()
     bron = models.CharField(max_length=10, choices=Bron)

@@ -12,6 +12,10 @@ WACHT_LANG: Final = 30
 """A signaal that waits for more days than this stands in the list."""
 
 
+KOMT_TERUG: Final = 2
+"""From so many signalen about the same topic on, it comes back and deserves a public answer."""
+
+
 class Uitkomst(StrEnum):
     """What came of a signaal (S3-06)."""
 
@@ -42,3 +46,8 @@ def leeftijd(sinds: date, uitkomst: str, laatste: date | None, dag: date) -> int
 def wacht_lang(sinds: date, uitkomst: str, dag: date) -> bool:
     """Whether a signaal without an outcome waits for more than `WACHT_LANG` days on `dag`."""
     return uitkomst not in KLAAR and (dag - sinds).days > WACHT_LANG
+
+
+def komt_terug(aantal: int) -> bool:
+    """Whether a topic with so many signalen comes back."""
+    return aantal >= KOMT_TERUG

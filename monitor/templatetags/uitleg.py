@@ -44,6 +44,12 @@ def uitleg_merk_c1(context: dict[str, Any], ligging: Ligt) -> str:
     return _merk(context, Sleutel("C1", verband=ligging.verband, taak=taak.code))
 
 
+@register.simple_tag(takes_context=True)
+def uitleg_merk_op(context: dict[str, Any], wat: Sleutel) -> str:
+    """The same for what has this key."""
+    return _merk(context, wat)
+
+
 def _merk(context: dict[str, Any], wat: Sleutel) -> str:
     woord = "; ".join(rij.woord for rij in context["uitleg"].op(wat)) or "geen uitleg"
     return format_html('<a href="/uitleg/{}/?{}">{}</a>', wat, context["blik"].query, woord)

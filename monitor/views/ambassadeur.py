@@ -1,9 +1,11 @@
-"""The visits of ambassadeurs and accountmanagers: where they were and what was agreed."""
+"""The start page of ambassadeurs and accountmanagers: what to do next, where they were."""
 
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,37 +14,38 @@ from django.views.decorators.http import require_safe
 from gemeenten.kaart.lagen import legenda
 from gemeenten.kaart.land import landkaart
 from gemeenten.plekken import grond, plekken
+from monitor.beeld import beeld
+from monitor.blik import Blik
 from monitor.kaarten import bezocht
-from monitor.models import Bezoek, BezoekAfspraak
+from monitor.uitlegbeeld import register
+from monitor.veldbeeld import in_beeld, incongruente, veld
+from monitor.views.kader import met_blik, toon
 from samenwerking.models import Uitvraag
-from samenwerking.toegang.bereik import zichtbaar
-from samenwerking.toegang.verzoek import Verzoek
+from samenwerking.toegang.verzoek import Ingelogd
+
+PER_PAGINA = 50
 
 
 @require_safe
-def ambassadeur(request: Verzoek) -> HttpResponse:
-    """Agenda, visits so far on the map and in a list, afspraken by term; never the notities.
+def ambassadeur(request: Ingelogd) -> HttpResponse:
+    """What to do, the agenda, visits so far on the map and in a list; never the notities.
 
     Visits and distinct gemeenten are two counts (S4-21).
     """
     dag = request.nu.date()
-    bezoeken = list(
-        zichtbaar(request.user, Bezoek)
-        .filter(datum__lte=dag)
-        .select_related("regio", "door")
-        .prefetch_related("gemeenten")
-    )
-    afspraken = zichtbaar(request.user, BezoekAfspraak).filter(bezoek__datum__lte=dag)
-    keren = Counter(gemeente.code for bezoek in bezoeken for gemeente in bezoek.gemeenten.all())
+    gezien = veld(request.user, request.nu)
+    keren = Counter(g.code for bezoek in gezien.bezoeken for g in bezoek.gemeenten.all())
     ondergrond = grond(plekken(dag))
     laag = bezocht(ondergrond.plekken, keren)
-    agenda = zichtbaar(request.user, Bezoek).filter(datum__gt=dag, gepland_op__lte=request.nu)
+    einde = request.user.toegang_tot
     context = {
-        "agenda": agenda.select_related("door").order_by("datum", "plaats"),
-        "bezoeken": bezoeken,
+        "veld": gezien,
+        "agenda": gezien.agenda,
+        "bezoeken": gezien.bezoeken,
         "gemeenten": len(keren),
-        "afspraken": afspraken.select_related("bezoek").order_by("klaar_op", "termijn", "pk"),
+        "afspraken": gezien.afspraken,
         "dag": dag,
+        "laatste_dag": einde - timedelta(days=1) if einde else None,
         "kaart": landkaart(
             ondergrond,
             laag,
@@ -54,3 +57,18 @@ def ambassadeur(request: Verzoek) -> HttpResponse:
         "voorbeeld": Uitvraag.objects.filter(voorbeeldgegevens=True).exists(),
     }
     return render(request, "monitor/ambassadeur.html", context)
+
+
+@met_blik
+def incongruent(request: Ingelogd, kijk: Blik) -> HttpResponse:
+    """Which incongruent gemeenten were spoken to, each with its findings (S4-40)."""
+    stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op, nummer=kijk.nummer)
+    bezoeken = in_beeld(request.user, kijk.bekend_op).filter(datum__lte=kijk.bekend_op.date())
+    rijen = incongruente(stand, evaluatie, bezoeken.prefetch_related("gemeenten"))
+    context = {
+        "pagina": Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina")),
+        "gesproken": sum(bool(rij.bezoeken) for rij in rijen),
+        "totaal": len(rijen),
+        "uitleg": register(request.user, stand, evaluatie, kijk),
+    }
+    return toon(request, "monitor/veld/incongruent.html", kijk, context)

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +23,7 @@ from monitor.forms.bezoek import (
 )
 from monitor.models import Bezoek, BezoekAfspraak, Bezoekthema, Notitie
 from monitor.regels.bezoek import THEMAS
+from monitor.veldbeeld import in_beeld
 from samenwerking.acties.weigering import Geweigerd, Verouderd
 from samenwerking.models import Verbandversie
 from samenwerking.toegang.bereik import bewerkbaar, zichtbaar
@@ -35,8 +35,12 @@ LIJSTEN = {"gemeenten", "verbanden", "gesproken"}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: Ingelogd) -> HttpResponse:
-    """Plan a visit, or record one that was. A repeated form gives the same visit."""
-    begin = {"versie": 0, "sleutel": uuid4()}
+    """Plan a visit, or record one that was; `?regio=` and `?onderwerp=` fill in what it is about.
+
+    A repeated form gives the same visit.
+    """
+    begin: dict[str, Any] = {"versie": 0, "sleutel": uuid4()}
+    begin |= {veld: request.GET[veld] for veld in ("regio", "onderwerp") if veld in request.GET}
     form = _form(request, None, begin)
     if request.method == "POST" and form.is_valid():
         sleutel = form.cleaned_data["sleutel"] or uuid4()
@@ -118,13 +122,6 @@ def noteer(request: Ingelogd, nummer: int) -> HttpResponse:
     return redirect("bezoek", nummer)
 
 
-def bekend(request: Ingelogd) -> QuerySet[Bezoek]:
-    """Visits that were, and those in the agenda by now."""
-    geweest = Q(datum__lte=request.nu.date())
-    rijen: QuerySet[Bezoek] = zichtbaar(request.user, Bezoek)
-    return rijen.filter(geweest | Q(gepland_op__lte=request.nu))
-
-
 def verbandnamen(request: Ingelogd) -> dict[str, str]:
     """Slug -> the name it has last, of every verband that `wie` may see."""
     rijen = zichtbaar(request.user, Verbandversie).order_by("vastgelegd_op")
@@ -132,7 +129,9 @@ def verbandnamen(request: Ingelogd) -> dict[str, str]:
 
 
 def _zoek(request: Ingelogd, nummer: int) -> Bezoek:
-    gevonden: Bezoek = get_object_or_404(bekend(request).select_related("regio", "door"), pk=nummer)
+    gevonden: Bezoek = get_object_or_404(
+        in_beeld(request.user, request.nu).select_related("regio", "door"), pk=nummer
+    )
     return gevonden
 
 

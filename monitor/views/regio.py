@@ -26,6 +26,7 @@ def regio(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
     """The region for everybody; what was declared once published, the rest for who reads all."""
     context = _profiel(request, kijk, code, links=True)
     context["mag_bundel"] = mag(rol(request.user), "bundels")
+    context["mag_briefing"] = mag(rol(request.user), "briefing")
     return toon(request, "monitor/regio.html", kijk, context)
 
 

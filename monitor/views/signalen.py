@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gemeenten.models import Gemeente
 from monitor.acties import signaal as acties
+from monitor.acties.vraag import Vraaginhoud, stel
 from monitor.beeld import beeld
 from monitor.blik import GeenRonde, blik
-from monitor.forms.signaal import SignaalantwoordForm, SignaalForm
+from monitor.forms.signaal import SignaalantwoordForm, SignaalForm, SignaalvraagForm
 from monitor.models import Bezoek, Signaal, Signaalstap
 from monitor.regels.signalen import UITKOMSTNAMEN, WACHT_LANG
-from monitor.signaalbeeld import regel, regels, tellingen, wacht_op_rijk
+from monitor.signaalbeeld import regel, regels, tellingen, terugkerend, vragen_uit, wacht_op_rijk
 from monitor.views.bezoeken import verbandnamen
 from samenwerking.acties.weigering import Verouderd
 from samenwerking.models import Taak
@@ -41,6 +42,7 @@ def signalen(request: Ingelogd) -> HttpResponse:
         "grens": WACHT_LANG,
         "mag": mag_doorgeven,
         "wachtend": _wachtend(request) if mag_doorgeven else [],
+        "terugkerend": terugkerend(request.user, alle, request.nu),
     }
     return render(request, "monitor/veld/signalen.html", context)
 
@@ -91,6 +93,26 @@ def signaal(request: Ingelogd, nummer: int) -> HttpResponse:
     return _toon(request, get_object_or_404(zichtbaar(request.user, Signaal), pk=nummer))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def maak_vraag(request: Ingelogd, nummer: int) -> HttpResponse:
+    """A signaal that comes back becomes a vraag, for a public answer; a repeated form is one."""
+    rij = get_object_or_404(bewerkbaar(request.user, Signaal), pk=nummer)
+    if vragen_uit(request.user, request.nu).filter(signaal=rij).exists():
+        return redirect("signaal", nummer)
+    begin = {"sleutel": uuid4(), "thema": rij.thema, "tekst": rij.tekst}
+    form = SignaalvraagForm(request.POST or None, initial=begin)
+    if request.method == "POST" and form.is_valid():
+        gegeven = form.cleaned_data
+        inhoud = Vraaginhoud(gegeven["thema"], gegeven["tekst"].strip(), signaal_id=rij.pk)
+        sleutel = gegeven["sleutel"] or uuid4()
+        stel(inhoud, sleutel=sleutel, door=request.user.persoon, op=request.nu)
+        messages.success(request, "De vraag ligt bij de commissie en de VNG.")
+        return redirect("signaal", nummer)
+    context = {"form": form, "signaal": rij}
+    status = 422 if form.errors else 200
+    return render(request, "monitor/veld/signaalvraag.html", context, status=status)
+
+
 @require_POST
 def beantwoord(request: Ingelogd, nummer: int) -> HttpResponse:
     """Record what was answered; nothing is lost when a colleague was first."""
@@ -124,5 +146,7 @@ def _toon(
         "mag": bewerkbaar(request.user, Signaal).filter(pk=rij.pk).exists(),
         "grens": WACHT_LANG,
         "mag_bezoek": mag(request.user.rol, "bezoek"),
+        "mag_vraag": mag(request.user.rol, "signaal-vraag"),
+        "vraag": vragen_uit(request.user, request.nu).filter(signaal=rij).first(),
     }
     return render(request, "monitor/veld/signaal.html", context, status=status)

@@ -28,6 +28,7 @@ GEMEENTE: tuple[Item, ...] = (
     ("Verschillen", "opgave-verschillen", ()),
     ("Brieven", "brieven", ()),
     ("Vragen", "vragen", ()),
+    ("Ondersteuning", "ondersteuning", ()),
     ("Kaart", "home", ()),
     ("Gemeenten", "gemeenten", ()),
     ("Verbanden", "verbanden", ()),
@@ -46,7 +47,13 @@ MONITOR: tuple[Item, ...] = (
     ("Regio's", "regios", ("jeugdregio",)),
 )
 SIGNALEN: Item = ("Signalen", "signalen", ())
-VELD: tuple[Item, ...] = (("Bezoeken", "ambassadeur", ()), SIGNALEN, *MONITOR)
+ONDERSTEUNING: Item = ("Ondersteuning", "ondersteuning", ())
+VELD: tuple[Item, ...] = (
+    ("Bezoeken", "ambassadeur", ()),
+    SIGNALEN,
+    ONDERSTEUNING,
+    *(item for item in MONITOR if item[1] != "monitor-inzendingen"),
+)
 # Paper and uploads are reached from the page of the round: the menu of VNG stays one line.
 VNG: tuple[Item, ...] = (("Ronde", "vng", ()), SIGNALEN, *MONITOR)
 BEHEER: tuple[Item, ...] = (("Beheer", "admin:index", ()), *PUBLIEK)

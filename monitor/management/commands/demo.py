@@ -46,6 +46,7 @@ class Command(BaseCommand):
         if not laden.is_geladen():
             laden.laad(leeg=opties["leeg"], melding=self.stdout.write)
         accounts = maak_accounts()
+        laden.geef_bezoeken("ambassadeur@vng.demo")
         self.stdout.write(f"\nSamenwerkingsmonitor: http://127.0.0.1:{opties['poort']}/")
         self.stdout.write(f"De demoklok staat op {moment.isoformat()}.\n")
         for email, wachtwoord, rol, gemeente in accounts:

@@ -17,6 +17,7 @@ NIEUW = "/signalen/nieuw/"
 VELDEN = {
     "sleutel": "6b3cb2f6-6f1a-4b8e-9d0c-4a9d5a9f1d12",
     "onderwerp": "Centrumgemeente bij passend onderwijs",
+    "thema": "vorm",
     "tekst": "Mag een centrumgemeente dit voor andere gemeenten doen?",
     "aan": "departement",
     "departement": "ministerie van VWS",
