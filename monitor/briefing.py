@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.utils.timezone import localtime
 
 from monitor.blik import Blik
-from monitor.models import Bezoek, Ondersteuningsverzoek
-from monitor.ondersteuningsbeeld import Verzoekregel, verzoekregels
+from monitor.models import Bezoek, Ondersteuningsverzoek, Verzoekstap
 from monitor.regels.bevinding import Bevinding
 from monitor.regels.catalogus import CATALOGUS
 from monitor.regels.criteria import Score
 from monitor.regels.kamertabellen import INCONGRUENTIE
+from monitor.regels.ondersteuning import KLAAR, NAMEN, Toestand
 from monitor.regels.stand import RAADSBESLUIT, RANG, STADIA
 from monitor.regels.taal import enkele
 from monitor.regels.uitleg import sleutel
@@ -31,9 +31,9 @@ from samenwerking.keuzes import Wijze
 from samenwerking.models import Opgaveregel, Opgaveversie
 from samenwerking.toegang.bereik import Wie, zichtbaar
 
-REGELS, NAMEN = 4, 5
+REGELS, PER_REGEL = 4, 5
 """So many lines a part shows, and names a line."""
-VERSLAG = 420
+VERSLAG = 360
 """So many characters of the last report."""
 
 
@@ -59,7 +59,7 @@ class ZonderUitleg(NamedTuple):
 
 
 class Raadsbesluit(NamedTuple):
-    """How many decisions the raad of one gemeente must still take; `eerste`: the first planned day."""
+    """How many decisions the raad of one gemeente must take; `eerste`: the first planned day."""
 
     gemeente: str
     aantal: int
@@ -67,7 +67,7 @@ class Raadsbesluit(NamedTuple):
 
 
 def briefing(wie: Wie, beeld: Regiobeeld, kijk: Blik, uitleg: Register) -> dict[str, Any]:
-    """What is open in the region, as `wie` may see it; nine queries."""
+    """What is open in the region, as `wie` may see it; eight queries."""
     stand = beeld.stand
     verschillen = samengevoegd(stand, _van(beeld, ("W1", "W2", "W3")))
     besluiten = _raadsbesluiten(wie, beeld, kijk)
@@ -111,7 +111,7 @@ def _zonder_uitleg(beeld: Regiobeeld, uitleg: Register) -> Iterable[ZonderUitleg
             stand.verbandnaam(b.verband) if b.verband else stand.naam(b.gemeenten[0]) for b in open_
         ]
         if open_:
-            wie = enkele(list(dict.fromkeys(namen)), NAMEN)
+            wie = enkele(list(dict.fromkeys(namen)), PER_REGEL)
             yield ZonderUitleg(CATALOGUS[code].titel, len(open_), wie)
 
 
@@ -161,11 +161,15 @@ def _signalen(wie: Wie, beeld: Regiobeeld, kijk: Blik, bezoeken: set[int]) -> li
     ]
 
 
-def _verzoeken(wie: Wie, beeld: Regiobeeld, kijk: Blik) -> list[Verzoekregel]:
+def _verzoeken(wie: Wie, beeld: Regiobeeld, kijk: Blik) -> list[tuple[Ondersteuningsverzoek, str]]:
+    """Requests for the region that are open, each with where it stands; one query."""
+    stappen = zichtbaar(wie, Verzoekstap).bekend(kijk.nu).filter(verzoek=OuterRef("pk"))
     rijen = zichtbaar(wie, Ondersteuningsverzoek).filter(
         regio__soort=beeld.soort, regio__code=beeld.regio.code
     )
-    return [rij for rij in verzoekregels(wie, kijk.nu, rijen) if not rij.klaar]
+    met = rijen.annotate(toestand=Subquery(stappen.values("toestand")[:1]))
+    gezien = [(rij, Toestand(rij.toestand or Toestand.AANGEVRAAGD)) for rij in met]
+    return [(rij, NAMEN[toestand]) for rij, toestand in gezien if toestand not in KLAAR]
 
 
 def _dag(kijk: Blik) -> date:

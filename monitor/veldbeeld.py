@@ -127,6 +127,10 @@ def _signalen(wie: Gebruiker, nu: datetime) -> list[Doen]:
     return [Doen("Vraag naar het antwoord", zin, f"{reverse('signalen')}?wacht=lang")]
 
 
+ZELF_GEKOZEN = tuple(code for code in INCONGRUENTIE if code != "C3")
+"""What deviates by choice: that imposed regions cross each other (C3) nobody chose."""
+
+
 @dataclass(frozen=True)
 class Incongruent:
     """A gemeente that deviates: its findings (name, key of the uitleg) and the visits to it."""
@@ -143,7 +147,7 @@ def incongruente(
     """Every incongruent gemeente, those spoken to first (S4-40)."""
     per: dict[str, list[Bevinding]] = {}
     for bevinding in evaluatie.bevindingen:
-        if bevinding.code in INCONGRUENTIE:
+        if bevinding.code in ZELF_GEKOZEN:
             for code in bevinding.gemeenten:
                 per.setdefault(code, []).append(bevinding)
     gesproken: dict[str, list[Bezoek]] = {}

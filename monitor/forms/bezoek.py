@@ -12,7 +12,7 @@ from gemeenten.namen import vouw
 from monitor.acties.bezoek import Bezoekinhoud
 from monitor.forms.oordeel import tekstvak
 from monitor.models import Bezoek, Gesprekspartner
-from monitor.regels.bezoek import BELEVING, INCONGRUENTIE, THEMAS
+from monitor.regels.bezoek import BELEVING, INCONGRUENTIE, THEMAS, VRAGEN
 from monitor.regels.criteria import CRITERIA
 from samenwerking.forms.gemeentenamen import opzoeken, per_regel, welke
 from samenwerking.forms.velden import DatumField
@@ -76,7 +76,9 @@ class BezoekForm(forms.Form):
         keuze: Any = self.fields["regio"]
         keuze.choices = [("", "geen"), *((str(pk), regio.naam) for pk, regio in regios.items())]
         for thema, naam in THEMAS.items():
-            self.fields[f"thema_{thema}"] = tekstvak(naam, verplicht=False, rijen=3)
+            self.fields[f"thema_{thema}"] = tekstvak(
+                naam, verplicht=False, rijen=3, hulp=VRAGEN[thema]
+            )
 
     def clean_regio(self) -> Regio | None:
         """The regio itself."""

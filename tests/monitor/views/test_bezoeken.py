@@ -6,11 +6,14 @@ import logging
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
+from django.utils.html import escape
 from django.views.debug import ExceptionReporter
 
 from gemeenten.models import Gemeente, Regio
 from monitor.acties import bezoek as acties
 from monitor.models import Bezoek, BezoekAfspraak, Bezoekthema, Notitie
+from monitor.regels.bezoek import THEMAS, VRAGEN
 from samenwerking.acties.weigering import Geweigerd, Verouderd
 from samenwerking.toegang.beleid import BELEID
 from samenwerking.toegang.bereik import zichtbaar
@@ -72,6 +75,19 @@ def test_what_was_filled_in_stands_on_the_page(browser, geweest: Bezoek) -> None
     inhoud = browser.get(pad(geweest)).content.decode()
     for deel in ("De schaal van de jeugdhulp", "raadsleden", "overleggen elke maand", "meer zicht"):
         assert deel in inhoud
+
+
+def test_the_form_asks_and_is_filled_in_from_where_one_came(browser) -> None:
+    regio = Regio.objects.get(soort="jeugdregio", code="JZ11")
+    inhoud = browser.get(f"/ambassadeur/bezoeken/nieuw/?regio={regio.pk}&onderwerp=Schaal%3F")
+    tekst = inhoud.content.decode()
+
+    assert f'<option value="{regio.pk}" selected>' in tekst
+    assert 'value="Schaal?"' in tekst
+    for vraag in VRAGEN.values():
+        assert escape(vraag) in tekst
+    assert set(VRAGEN) == set(THEMAS)
+    assert browser.get("/ambassadeur/bezoeken/nieuw/?regio=<b>").status_code == 200
 
 
 def test_a_repeated_form_is_the_same_visit(browser, geweest: Bezoek) -> None:
@@ -225,6 +241,11 @@ def test_a_notitie_appears_nowhere_but_with_its_writer(
         "/gemeenten/GM0397/",
         "/regios/JZ13/",
         "/regios/JZ13/regioprofiel/",
+        "/ambassadeur/briefing/JZ11/",
+        "/ambassadeur/incongruent/",
+        "/ondersteuning/",
+        "/signalen/",
+        "/signalen/nieuw/",
         "/beheer/",
         "/beheer/toegang/logregel/",
         *MONITOR,
@@ -235,6 +256,18 @@ def test_a_notitie_appears_nowhere_but_with_its_writer(
             assert GEHEIM not in als(wie).get(adres).content.decode(), (wie, adres)
     for adres in paden[1:]:
         assert GEHEIM not in browser.get(adres).content.decode(), adres
+
+
+def test_no_export_holds_a_notitie(browser, geweest: Bezoek, tmp_path, capsys) -> None:
+    browser.post(pad(geweest, "notities/"), {"tekst": GEHEIM})
+
+    for formaat in ("csv", "json"):
+        call_command("exporteer", "2013-mei", str(tmp_path / formaat), formaat=formaat)
+    call_command("bevindingen", "2013-mei")
+    geschreven = [p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()]
+    assert geschreven
+    assert GEHEIM.encode() not in b"".join(geschreven)
+    assert GEHEIM not in capsys.readouterr().out
 
 
 def test_an_empty_notitie_is_refused(browser, geweest: Bezoek) -> None:

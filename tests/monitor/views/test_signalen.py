@@ -8,7 +8,8 @@ import pytest
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 
-from monitor.models import Bezoek, Signaal, Signaalstap
+from monitor.acties.vraag import beantwoord
+from monitor.models import Bezoek, Signaal, Signaalstap, Vraag
 from samenwerking.toegang.models import Logregel
 from samenwerking.toegang.rollen import LEESROLLEN, VELDROLLEN, Rol
 from tests import bouwers
@@ -102,6 +103,57 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(browser, anders, zin: str) ->
     assert zin in antwoord.content.decode()
     assert VELDEN["tekst"] in antwoord.content.decode()
     assert not Signaal.objects.exists()
+
+
+# What comes back
+
+
+def test_what_comes_back_becomes_one_vraag_that_waits_for_an_answer(
+    browser, als, signaal: Signaal, ambassadeur, commissielid
+) -> None:
+    assert browser.get("/signalen/").context["terugkerend"] == []
+    nog_een = VELDEN | {"sleutel": "", "onderwerp": "Welke vorm mag?", "gemeente": "Haarlem"}
+    browser.post(NIEUW, nog_een)
+    (rij,) = browser.get("/signalen/").context["terugkerend"]
+    assert (rij.naam, len(rij.signalen), rij.vraag) == ("Vorm en rechtsvorm", 2, None)
+
+    pad = f"/signalen/{signaal.pk}/vraag/"
+    assert VELDEN["tekst"] in browser.get(pad).content.decode()
+    velden = {"thema": "vorm", "tekst": "Mag een centrumgemeente dit?"}
+    assert browser.post(pad, velden | {"tekst": " "}).status_code == 422
+    for _ in range(2):
+        assert browser.post(pad, velden).headers["Location"] == f"/signalen/{signaal.pk}/"
+    vraag = Vraag.objects.get()
+    (rij,) = browser.get("/signalen/").context["terugkerend"]
+    assert rij.stand == "wacht op antwoord"
+
+    beantwoord(
+        vraag,
+        tekst="Ja, dat mag.",
+        openbare_vraag="Mag een centrumgemeente dit voor andere doen?",
+        versie=0,
+        door=commissielid.persoon,
+        op=bouwers.moment("2013-09-12"),
+    )
+    (rij,) = browser.get("/signalen/").context["terugkerend"]
+    assert rij.stand == "beantwoord en openbaar"
+    assert (
+        "Openbaar beantwoord: Ja, dat mag."
+        in browser.get(f"/signalen/{signaal.pk}/").content.decode()
+    )
+    assert als(commissielid).get(pad).status_code == 404
+
+
+def test_what_is_about_something_else_does_not_come_back(browser) -> None:
+    for naam in ("Heemstede", "Haarlem"):
+        anders = VELDEN | {"thema": "anders", "gemeente": naam, "sleutel": ""}
+        assert browser.post(NIEUW, anders).status_code == 302
+
+    assert browser.get("/signalen/").context["terugkerend"] == []
+    for _ in range(2):
+        browser.post(NIEUW, VELDEN | {"thema": "anders", "taak": "JE03", "sleutel": ""})
+    (rij,) = browser.get("/signalen/").context["terugkerend"]
+    assert rij.naam == bouwers.taak("JE03").naam
 
 
 # Answer
