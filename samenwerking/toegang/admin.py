@@ -185,12 +185,6 @@ class GebruikerAdmin(InLogboek, UserAdmin):
 
     actions = ("nodig_uit", "wis_tweede_factor")
 
-    def save_model(self, request: Any, obj: Gebruiker, form: Any, change: bool) -> None:
-        """A new account gets its invitation."""
-        super().save_model(request, obj, form, change)
-        if not change:
-            accounts.stuur_uitnodiging(obj, door=request.user.persoon)
-
     @admin.action(description="Stuur de uitnodiging opnieuw")
     def nodig_uit(self, request: Any, queryset: Any) -> None:
         """To those who did not choose a password yet; the others are named."""
@@ -217,9 +211,11 @@ class GebruikerAdmin(InLogboek, UserAdmin):
         return [Einden] if obj else []
 
     def save_model(self, request: Any, obj: Gebruiker, form: Any, change: bool) -> None:
-        """Another end leaves a row with its reason, in the same transaction."""
+        """A new account gets its invitation; another end leaves a row with its reason."""
         super().save_model(request, obj, form, change)
-        if change and "toegang_tot" in form.changed_data:
+        if not change:
+            accounts.stuur_uitnodiging(obj, door=request.user.persoon)
+        elif "toegang_tot" in form.changed_data:
             Toegangseinde.objects.create(
                 gebruiker=obj,
                 was=form.initial["toegang_tot"],

@@ -48,12 +48,7 @@ MONITOR: tuple[Item, ...] = (
 )
 SIGNALEN: Item = ("Signalen", "signalen", ())
 ONDERSTEUNING: Item = ("Ondersteuning", "ondersteuning", ())
-VELD: tuple[Item, ...] = (
-    ("Bezoeken", "ambassadeur", ()),
-    SIGNALEN,
-    ONDERSTEUNING,
-    *(item for item in MONITOR if item[1] != "monitor-inzendingen"),
-)
+VELD: tuple[Item, ...] = (("Bezoeken", "ambassadeur", ()), SIGNALEN, ONDERSTEUNING, *MONITOR)
 # Paper and uploads are reached from the page of the round: the menu of VNG stays one line.
 VNG: tuple[Item, ...] = (("Ronde", "vng", ()), SIGNALEN, *MONITOR)
 BEHEER: tuple[Item, ...] = (("Beheer", "admin:index", ()), *PUBLIEK)

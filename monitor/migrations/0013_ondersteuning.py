@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('gemeenten', '0002_namen_in_beheer'),
-        ('monitor', '0009_vragen_en_toezeggingen'),
+        ('monitor', '0012_bundels'),
         ('toegang', '0006_einde_met_reden'),
     ]
 
