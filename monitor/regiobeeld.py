@@ -17,6 +17,10 @@ from monitor.regels.taal import woord
 from monitor.verbandbeeld import Ligt, ligt, raakt
 from samenwerking.keuzes import Decentralisatie
 
+KEUZE = "keuze"
+"""The soort of a set of gemeenten that somebody chose."""
+GEKOZEN = "een eigen keuze van gemeenten"
+
 
 @dataclass(frozen=True)
 class Regioverband:
@@ -63,10 +67,10 @@ class Regioverband:
 
 @dataclass(frozen=True)
 class Schaalcel:
-    """One gemeente for one taak: its staat and the letters of its verbanden."""
+    """One gemeente for one taak: its staat (None: not for this reader) and letters of verbanden."""
 
     gemeente: str
-    staat: Staat
+    staat: Staat | None
     letters: tuple[str, ...]
 
 
@@ -81,7 +85,7 @@ class Schaalrij:
     @property
     def woord(self) -> str:
         """What stands instead of the chart when no verband serves the region for this taak."""
-        staten = {cel.staat for cel in self.cellen}
+        staten = {cel.staat for cel in self.cellen} - {None}
         if staten == {Staat.WITTE_VLEK}:
             return "niet genoemd"
         if staten <= {Staat.WACHT_OP_RIJK, Staat.WITTE_VLEK}:
@@ -97,6 +101,16 @@ class Regiobeeld:
     evaluatie: Evaluatie
     soort: str
     regio: Regio
+
+    @property
+    def naam(self) -> str:
+        """«jeugdregio Zeeland»; a set that somebody chose has its own name."""
+        return self.regio.naam if self.soort == KEUZE else f"{self.soort} {self.regio.naam}"
+
+    @property
+    def waarvan(self) -> str:
+        """Of what it is the profile: «de jeugdregio»."""
+        return GEKOZEN if self.soort == KEUZE else f"de {self.soort}"
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
@@ -195,15 +209,15 @@ class Regiobeeld:
     @cached_property
     def schaal(self) -> list[tuple[str, list[Schaalrij]]]:
         """Per decentralisatie the taken with who does what with whom."""
-        per_taak: dict[str, list[Schaalcel]] = {}
-        plaats = {code: n for n, code in enumerate(self.codes)}
-        for cel in sorted(self.cellen, key=lambda cel: plaats[cel.gemeente]):
+        per_taak: dict[str, dict[str, Schaalcel]] = {}
+        for cel in self.cellen:
             letters = tuple(self.letters[v] for v in cel.verbanden if v in self.letters)
-            per_taak.setdefault(cel.taak, []).append(Schaalcel(cel.gemeente, cel.staat, letters))
+            rij = per_taak.setdefault(cel.taak, {c: Schaalcel(c, None, ()) for c in self.codes})
+            rij[cel.gemeente] = Schaalcel(cel.gemeente, cel.staat, letters)
         uit = []
         for decentralisatie in Decentralisatie:
             rijen = [
-                Schaalrij(taak, per_taak[taak.code], self._schalen(taak.code))
+                Schaalrij(taak, list(per_taak[taak.code].values()), self._schalen(taak.code))
                 for taak in self.stand.taken
                 if taak.decentralisatie == decentralisatie and taak.code in per_taak
             ]

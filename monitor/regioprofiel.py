@@ -20,9 +20,9 @@ from monitor.kaarten import plekken
 from monitor.models import Bezoek
 from monitor.regels.alles import Evaluatie
 from monitor.regels.criteria import CRITERIA
-from monitor.regels.stand import INDELINGEN, RANG, Stand
+from monitor.regels.stand import INDELINGEN, RANG, Regio, Stand
 from monitor.regels.taal import opsomming
-from monitor.regiobeeld import Regiobeeld, regiobeeld
+from monitor.regiobeeld import KEUZE, Regiobeeld, regiobeeld
 from monitor.regiopunten import aandachtspunten, spreekpunten
 from monitor.regiotabel import schaaltabel, stadiumgrafiek
 from monitor.regiozinnen import DREMPELWOORD, criteria, sleutelcijfers
@@ -58,6 +58,14 @@ def land(uitvraag: Uitvraag) -> Land:
     return Land(uitvraag, dict(eerste))
 
 
+def gekozen(
+    stand: Stand, evaluatie: Evaluatie, naam: str, codes: Collection[str]
+) -> Regiobeeld | None:
+    """The profile of any set of gemeenten under a name; None when none of them is there."""
+    masker = sum(stand.bit[code] for code in set(codes) if code in stand.bit)
+    return Regiobeeld(stand, evaluatie, KEUZE, Regio(KEUZE, naam, masker)) if masker else None
+
+
 def zoek(stand: Stand, evaluatie: Evaluatie, code: str) -> Regiobeeld | None:
     """The region with this code on the peildatum of the round, of any indeling with profiles."""
     beelden = (regiobeeld(stand, evaluatie, soort, code) for soort in SOORTEN)
@@ -91,8 +99,12 @@ def profiel(
     bezoeken: list[dict[str, Any]],
     uitleg: Register | None = None,
     adres: Callable[[str], str] | None = None,
+    concept_van: str = "",
 ) -> dict[str, Any]:
-    """The context of every part in templates/monitor/profiel. `adres` makes tiles links."""
+    """The context of every part in templates/monitor/profiel.
+
+    `adres` makes tiles links; `concept_van` is for whom it is a concept (monitor.regioconcept).
+    """
     drempel = land.uitvraag.vaststelling_drempel
     tegels = plekken(beeld.stand)
     kaart = _kaart(beeld, tegels, adres)
@@ -103,6 +115,7 @@ def profiel(
         "inhoud": inhoud,
         "lezer": lezer,
         "links": adres is not None,
+        "concept_van": concept_van,
         "kaart": kaart,
         "kaart_breed": kaart.vak.breedte > BREED_VANAF * 57,
         "ligt_in": minikaart(
@@ -158,7 +171,7 @@ def _kaart(
     beeld: Regiobeeld, plekken: tuple[Plek, ...], adres: Callable[[str], str] | None
 ) -> Buurtkaart:
     """The members in blue under their contour, and the regions of the other indelingen."""
-    naam = f"{beeld.soort} {beeld.regio.naam}"
+    naam = beeld.naam
     gelijk, andere = _andere_regios(beeld)
     samen = opsomming([naam, *gelijk])
     return buurtkaart(

@@ -164,6 +164,8 @@ def _taakrij(
 
 def _tekens(cel: Schaalcel) -> list[Teken]:
     """The letters of the verbanden in a cell, or that of its staat; the word where it is needed."""
+    if cel.staat is None:
+        return [Teken("verborgen", "·", "niet te zien in dit concept")]
     klasse = STAATKLASSE[cel.staat.value]
     woord = "" if cel.staat is Staat.GEDEKT else klasse.naam.lower()
     if not cel.letters:

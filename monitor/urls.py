@@ -30,7 +30,7 @@ from monitor.views.home import home
 from monitor.views.normen import extern, norm, normen
 from monitor.views.overzicht import overzicht
 from monitor.views.rapportage import concept, publicatie, publicatiebestand, rapportage
-from monitor.views.regio import regio, regioprofiel, regioprofiel_pdf
+from monitor.views.regio import keuze, keuze_pdf, regio, regioprofiel, regioprofiel_pdf
 from monitor.views.scenario import nieuw, scenario, scenariomap, scenarios
 from monitor.views.scenariostap import stap as stap_scenario
 from monitor.views.uitleg import uitleg
@@ -96,6 +96,8 @@ dashboards: list[URLPattern] = [
     path("monitor/beoordelen/<slug:slug>/", beoordelen, name="monitor-beoordelen"),
     path("monitor/beoordelen/<slug:slug>/<slug:actie>/", stap, name="monitor-oordeelstap"),
     path("regioprofielen/", bundels, name="bundels"),
+    path("regioprofielen/keuze/", keuze, name="profiel-keuze"),
+    path("regioprofielen/keuze.pdf", keuze_pdf, name="profiel-keuze-pdf"),
     path("regioprofielen/<int:nummer>/", bundel, name="bundel"),
     path("regioprofielen/<int:nummer>/<str:naam>", bundelbestand, name="bundelbestand"),
     path("ambassadeur/", ambassadeur, name="ambassadeur"),

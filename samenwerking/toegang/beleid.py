@@ -169,6 +169,8 @@ BELEID: Final[dict[str, Toelating]] = {
     "monitor-beoordelen": frozenset(COMMISSIEROLLEN),
     "monitor-oordeelstap": frozenset(COMMISSIEROLLEN),
     # Regioprofielen: all of a kind
+    "profiel-keuze": frozenset(LEESROLLEN),
+    "profiel-keuze-pdf": frozenset(LEESROLLEN),
     "bundels": BUNDELROLLEN,
     "bundel": BUNDELROLLEN,
     "bundelbestand": BUNDELROLLEN,
