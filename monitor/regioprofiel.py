@@ -191,6 +191,7 @@ def _andere_regios(beeld: Regiobeeld) -> tuple[list[str], list[Contour]]:
     """Regions of the other indelingen that touch this one: the equal ones by name, the rest drawn.
 
     Of an indeling with many regions here (a provincie) none is drawn: the lines would cover all.
+    Nor around chosen gemeenten that lie far apart.
     """
     gelijk: list[str] = []
     contouren: list[Contour] = []
@@ -203,7 +204,8 @@ def _andere_regios(beeld: Regiobeeld) -> tuple[list[str], list[Contour]]:
             contouren += [
                 Contour(f"{soort} {naam}", soort, leden, inzet) for naam, leden in geraakt
             ]
-    return gelijk, contouren
+    ver_uiteen = beeld.soort == KEUZE and len(contouren) > REGIOS_PER_SOORT
+    return gelijk, [] if ver_uiteen else contouren
 
 
 def _geraakt(beeld: Regiobeeld, soort: str) -> list[tuple[str, Collection[str]]]:

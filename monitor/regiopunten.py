@@ -10,7 +10,7 @@ from monitor.regels.catalogus import CATALOGUS
 from monitor.regels.criteria import Score
 from monitor.regels.taal import aantal, enkele, getal, opsomming
 from monitor.regiobeeld import Regiobeeld
-from monitor.verbandbeeld import samengevoegd
+from monitor.verbandbeeld import Regelzin, samengevoegd
 
 OPENBAAR = ("A", "C", "D", "N")
 """Findings that a published round shows to everybody; W, T and B are for who reads all."""
@@ -105,4 +105,18 @@ def _kort(beeld: Regiobeeld, gevonden: list[Bevinding]) -> list[str]:
         return [
             f"Het gaat om {enkele([beeld.stand.naam(b.gemeenten[0]) for b in gevonden], NAMEN)}."
         ]
-    return [rij.zin for rij in samengevoegd(beeld.stand, gevonden)[:VOORBEELDEN]]
+    return _ook_voor(beeld, samengevoegd(beeld.stand, gevonden))[:VOORBEELDEN]
+
+
+def _ook_voor(beeld: Regiobeeld, rijen: list[Regelzin]) -> list[str]:
+    """What differs only in the gemeente it begins with as one: «Dat geldt ook voor Diemen.»."""
+    groepen: dict[str, list[tuple[str, str]]] = {}
+    for rij in rijen:
+        naam = beeld.stand.naam(rij.bevinding.gemeenten[0]) if rij.bevinding.gemeenten else ""
+        rest = rij.zin.removeprefix(f"{naam} ") if naam else rij.zin
+        sleutel = rest if naam and naam not in rest and rest != rij.zin else rij.zin
+        groepen.setdefault(sleutel, []).append((naam, rij.zin))
+    return [
+        f"{zin} Dat geldt ook voor {enkele([naam for naam, _ in meer], NAMEN)}." if meer else zin
+        for (_, zin), *meer in groepen.values()
+    ]
