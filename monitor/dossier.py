@@ -31,8 +31,10 @@ class Feit:
 def dossier(wie: Wie, kijk: Blik, slug: str, gemeenten: Iterable[str]) -> dict[str, Any]:
     """What is known of a verband besides its answers, as `wie` may see it: four queries."""
     codes = list(gemeenten)
-    feiten = [*_versies(wie, kijk, slug), *_gesprekken(wie, kijk, slug, codes)]
+    versies = _versies(wie, kijk, slug)
+    feiten = [*versies, *_gesprekken(wie, kijk, slug, codes)]
     return {
+        "feitenbron": max(versies, key=lambda feit: feit.dag, default=None),
         "geschiedenis": sorted(feiten, key=lambda feit: feit.dag, reverse=True)[:HOOGSTENS],
         "extern": _extern(wie, kijk, codes),
         "notities": _notities(wie, kijk, slug),

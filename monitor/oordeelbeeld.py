@@ -9,12 +9,14 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
+from monitor.beeld import beeld
 from monitor.blik import Blik
 from monitor.models import Oordeelstap, Wederhoor
 from monitor.regels.alles import Evaluatie
-from monitor.regels.criteria import CRITERIA
+from monitor.regels.criteria import CRITERIA, Score
 from monitor.regels.oordelen import Stadium, gebruikte_norm, is_gehoord
 from monitor.regels.stand import Stand
+from monitor.regels.taal import herkomst
 from monitor.verbandbeeld import Criteriumbeeld, criteria
 from samenwerking.toegang.bereik import Wie, zichtbaar
 
@@ -23,7 +25,8 @@ from samenwerking.toegang.bereik import Wie, zichtbaar
 class Beoordeling:
     """One criterium of a verband: what the rules indicate, and beside it what people judged.
 
-    `stappen` are those of this round, newest first; `eerder` the last of every earlier round.
+    `stappen` are those of this round, newest first; `eerder` the last of every earlier round;
+    `aangegeven` the indicatie in each of those: name of the round and score.
     """
 
     beeld: Criteriumbeeld
@@ -32,11 +35,17 @@ class Beoordeling:
     eerder: list[Oordeelstap] = field(default_factory=list)
     antwoorden: list[Wederhoor] = field(default_factory=list)
     gehoord: bool = False
+    aangegeven: list[tuple[str, Score]] = field(default_factory=list)
 
     @property
     def code(self) -> str:
         """K1 to K5."""
         return self.beeld.criterium.code
+
+    @property
+    def bron(self) -> str:
+        """The letter that asks for this criterium."""
+        return herkomst(self.beeld.criterium.bron)
 
     @property
     def laatste(self) -> Oordeelstap | None:
@@ -69,6 +78,21 @@ class Beoordeling:
         return self.laatste is not None and self.laatste.indicatie != self.beeld.score.value
 
 
+def eerder_aangegeven(kijk: Blik, slug: str) -> dict[str, list[tuple[str, Score]]]:
+    """Per criterium the indicatie of the verband in each earlier round, the newest first.
+
+    Each as known at the moment that is shown; a round in which it had no taak is left out.
+    """
+    uit: dict[str, list[tuple[str, Score]]] = {}
+    eerdere = (ronde for ronde in kijk.geopend if ronde.opent < kijk.uitvraag.opent)
+    for ronde in sorted(eerdere, key=lambda ronde: ronde.opent, reverse=True):
+        _, evaluatie = beeld(ronde, kijk.nu, kijk.bekend_op, nummer=kijk.nummer)
+        for indicatie in evaluatie.indicaties:
+            if indicatie.verband == slug:
+                uit.setdefault(indicatie.criterium, []).append((ronde.korte_naam, indicatie.score))
+    return uit
+
+
 def beoordelingen(
     wie: Wie, stand: Stand, evaluatie: Evaluatie, kijk: Blik, slug: str
 ) -> list[Beoordeling]:
@@ -77,8 +101,8 @@ def beoordelingen(
     antwoorden = _antwoorden(wie, kijk, slug)
     feiten = stand.verbanden[slug]
     return [
-        _beoordeling(beeld, stand, kijk, slug, feiten.penvoerder, stappen, antwoorden)
-        for beeld in criteria(stand, evaluatie, slug)
+        _beoordeling(rij, stand, kijk, slug, feiten.penvoerder, stappen, antwoorden)
+        for rij in criteria(stand, evaluatie, slug)
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -24,7 +25,14 @@ from monitor.forms.oordeel import (
     VaststelForm,
     VoorlegForm,
 )
-from monitor.oordeelbeeld import Beoordeling, beoordelingen, gelezen, ontleed, op_stadium
+from monitor.oordeelbeeld import (
+    Beoordeling,
+    beoordelingen,
+    eerder_aangegeven,
+    gelezen,
+    ontleed,
+    op_stadium,
+)
 from monitor.regels.criteria import CRITERIA, ernaast
 from monitor.regels.oordelen import TERMIJN, Stadium
 from monitor.regels.stand import Stand
@@ -169,7 +177,11 @@ def _toon(
 ) -> HttpResponse:
     stand, evaluatie = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
     _eis_verband(stand, slug)
-    rijen = beoordelingen(request.user, stand, evaluatie, kijk, slug)
+    eerder = eerder_aangegeven(kijk, slug)
+    rijen = [
+        replace(rij, aangegeven=eerder.get(rij.code, []))
+        for rij in beoordelingen(request.user, stand, evaluatie, kijk, slug)
+    ]
     open_ = _open(rijen, request.GET.get("criterium", ""))
     context = {
         "verband": stand.verbanden[slug],

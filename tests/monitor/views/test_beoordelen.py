@@ -16,7 +16,7 @@ from monitor.beeld import beeld
 from monitor.models import Commissienotitie, ExternOordeel, Oordeelstap, Wederhoor
 from samenwerking import klok
 from samenwerking.acties.weigering import Geweigerd, Verouderd
-from samenwerking.models import Uitvraagtaak
+from samenwerking.models import Uitvraag, Uitvraagtaak
 from samenwerking.toegang.bereik import zichtbaar
 from samenwerking.toegang.models import Logregel
 from samenwerking.toegang.rollen import COMMISSIEROLLEN
@@ -432,3 +432,27 @@ def test_the_screens_take_at_most_twelve_queries(
         with django_assert_max_num_queries(12):
             assert browser.get(pad).status_code == 200
     cache.clear()
+
+
+def test_a_criterium_shows_its_source_and_the_indicatie_of_earlier_rounds(
+    als, commissielid, op_moment, django_assert_max_num_queries
+) -> None:
+    op_moment("2013-12-10T12:00+01:00")
+    nov = Uitvraag.objects.get(pk="2013-nov")
+    namen = {"JE03": ["Haarlem", "Heemstede"]}
+    vastgelegd = bouwers.moment("2013-12-01")
+    bouwers.verband(SLUG, nov, namen, vastgelegd_op=vastgelegd, penvoerder="Haarlem")
+    cache.clear()
+    browser = als(commissielid)
+
+    antwoord = browser.get(f"{PAD}?ronde=2013-nov")
+    k3 = next(rij for rij in antwoord.context["beoordelingen"] if rij.code == "K3")
+    assert [(ronde, score.value) for ronde, score in k3.aangegeven] == [("mei 2013", "voldoet")]
+    inhoud = antwoord.content.decode()
+    assert "vastgelegd door Haarlem, 1 december 2013" in inhoud
+    assert "Kamerbrief 31 839 nr. 343" in inhoud
+    with django_assert_max_num_queries(12):
+        browser.get(f"{PAD}?ronde=2013-nov")
+
+    mei = browser.get(f"{PAD}?ronde=2013-mei").context["beoordelingen"]
+    assert [rij.aangegeven for rij in mei] == [[]] * 5
