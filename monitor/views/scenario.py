@@ -27,6 +27,7 @@ from monitor.scenariokaart import groepen, kaartnaam, kaartpaar
 from monitor.scenariomap import als_zip, bestandsnaam
 from monitor.verbandbeeld import deelnames
 from monitor.views.kader import met_blik, peilbalk, toon
+from samenwerking.acties.weigering import Geweigerd
 from samenwerking.geheugen import zonder_opruimen
 from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.bereik import bewerkbaar, zichtbaar
@@ -121,11 +122,16 @@ class Werkbank:
         return self.eigen or self.rij.deling != Deling.EIGEN
 
     def form(self, soort: str, over: str, data: Any = None) -> Wijzigingform:
-        """The form of one kind of change, on the Stand so far. Raises Http404 for another kind."""
+        """The form of one kind of change, on the Stand so far.
+
+        Raises Http404 for another kind, Geweigerd when what it is about is not there any more.
+        """
         stand = self.uitkomst.stand
         bekend = over in stand.bit if soort == "gemeente" else over in stand.per_verband
-        if soort not in FORMULIEREN or (soort != "norm" and not bekend):
+        if soort not in FORMULIEREN:
             raise Http404("Deze wijziging is er niet.")
+        if soort != "norm" and not bekend:
+            raise Geweigerd("Dit verband heeft in dit scenario geen deelnemers meer. Kies opnieuw.")
         return FORMULIEREN[soort](
             data,
             stand=stand,

@@ -419,6 +419,28 @@ def test_the_pages_need_few_queries(als, commissielid, scenario, django_assert_n
             browser.get(adres)
 
 
+@pytest.mark.parametrize(
+    "onzin",
+    ["q=%00" + "x" * 5000, "q=zzz", "gemeente=%00", "verband=zzz&norm=", "kaart=-1", "norm=1"],
+)
+def test_nonsense_in_the_query_string_is_ignored(als, commissielid, scenario, onzin) -> None:
+    assert als(commissielid).get(f"{pad(scenario)}?{onzin}").status_code == 200
+
+
+def test_a_verband_that_a_colleague_merged_away_is_said_not_lost(
+    als, commissielid, scenario
+) -> None:
+    velden = {"soort": "vorm", "vorm-versie": 1, "vorm-rechtsvorm": ""}
+    browser = als(commissielid)
+
+    weg = browser.post(pad(scenario, "toevoegen/?verband=opgegaan"), velden)
+
+    assert weg.status_code == 422
+    assert "geen deelnemers meer. Kies opnieuw." in weg.content.decode()
+    onbekend = browser.post(pad(scenario, "toevoegen/"), {"soort": "opheffen"})
+    assert onbekend.status_code == 404
+
+
 def test_the_overview_leads_to_the_scenarios(als, commissielid) -> None:
     assert f'href="{PAD}?' in als(commissielid).get("/monitor/").content.decode()
 
