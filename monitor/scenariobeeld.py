@@ -10,6 +10,7 @@ from monitor.filters import STAATNAMEN
 from monitor.regels.bevinding import Bevinding
 from monitor.regels.criteria import CRITERIA, Score, schaal
 from monitor.regels.dekking import Cel, Staat
+from monitor.regels.drukte import landelijke_mediaan
 from monitor.regels.ligging import Ligging, liggingen
 from monitor.regels.scenarioverschil import (
     Arrangementverschil,
@@ -83,7 +84,8 @@ def resultaat(voor: Beeld, na: Beeld) -> dict[str, Any]:
     gevonden = vondsten(voor, na)
     rijen = arrangementen(voor.stand, na.stand)
     dichtheid = andere_drukte(voor, na)
-    slugs = {rij.verband for rij in rijen}
+    anders = [rij for rij in rijen if rij.voor != rij.na]
+    norm = [rij for rij in rijen if rij.voor == rij.na]
     return {
         "tellingen": [
             *map(_rij, (*tellingen(voor, na), hersteltelling(voor, na), schaaltelling(voor, na)))
@@ -97,11 +99,13 @@ def resultaat(voor: Beeld, na: Beeld) -> dict[str, Any]:
         "weg": _zinnen(voor.stand, gevonden.weg),
         "erbij": _zinnen(na.stand, gevonden.erbij),
         "anders": _zinnen(na.stand, [nieuw for _, nieuw in gevonden.anders]),
-        "arrangementen": [_arrangement(voor.stand, na.stand, rij) for rij in rijen],
-        "criteria": _criteria(na.stand, andere_indicaties(voor, na, slugs)),
+        "arrangementen": [_arrangement(voor.stand, na.stand, rij) for rij in anders],
+        "norm": [_arrangement(voor.stand, na.stand, rij) for rij in norm],
+        "criteria": _criteria(na.stand, andere_indicaties(voor, na, {r.verband for r in anders})),
         "drukte": [
             (na.stand.naam(oud.gemeente), oud.gemeente, oud, nieuw) for oud, nieuw in dichtheid
         ],
+        "mediaan": (landelijke_mediaan(voor.stand), landelijke_mediaan(na.stand)),
         "zin": _zin(len(gevonden.weg), len(gevonden.erbij), len(gevonden.anders)),
     }
 

@@ -10,14 +10,19 @@ from django.db import connection
 
 from monitor.beeld import toets
 from monitor.inlezen import lees_stand
+from monitor.regels.alles import Evaluatie, evalueer
 from monitor.regels.dekking import Staat, dekking
 from monitor.regels.ligging import Verhouding, relaties
+from monitor.regels.scenario import pas_toe
+from monitor.regels.scenarioverschil import Beeld
 from monitor.regels.stand import INDELINGEN, RANG, VERKENNING, Stand
 from monitor.regels.wederkerigheid import (
     niet_genoemd_door_gemeente,
     niet_genoemd_door_verband,
     niet_ingediend,
 )
+from monitor.regels.wijzigingen import AndereNorm, Samenvoeging, Verplaatsing
+from monitor.scenariobeeld import resultaat
 from samenwerking.klok import nu
 from samenwerking.models import Uitvraag
 from tests.prestaties.meten import Grens, Regel, queries, samen, zonder_opruimen
@@ -258,6 +263,22 @@ def _vergelijk(ronde: Uitvraag) -> None:
         assert van_vloer == van_ons, f"{naam}: {len(van_vloer ^ van_ons)} rows differ"
 
 
+def wat_als(stand: Stand, evaluatie: Evaluatie) -> dict[str, Any]:
+    """A scenario on a Stand that was read: two verbanden merge, one moves on, another norm."""
+    een, ander, derde = list(stand.per_verband)[:3]
+    lid = stand.codes(stand.per_verband[derde][0].leden)[:1]
+    wijzigingen = [
+        Samenvoeging(een, ander),
+        Verplaatsing(lid, derde, ander),
+        AndereNorm(stand.taken[0].code, 50_000),
+    ]
+    with zonder_opruimen():
+        uitkomst = pas_toe(stand, wijzigingen, {})
+        assert uitkomst.heel, uitkomst.bezwaren
+        na = Beeld(uitkomst.stand, evalueer(uitkomst.stand))
+        return resultaat(Beeld(stand, evaluatie), na)
+
+
 def meet(ronde: Uitvraag) -> list[Regel | Grens]:
     """The rows of the table about the evaluation."""
     _vergelijk(ronde)
@@ -279,6 +300,8 @@ def meet(ronde: Uitvraag) -> list[Regel | Grens]:
     )
     with queries() as gedaan:
         toets(ronde, nu())
+    stand, evaluatie = toets(ronde, nu())
+    (scenario,) = samen(lambda: wat_als(stand, evaluatie))
     numpy = "raw cursor + numpy"
     return [
         Regel(
@@ -287,4 +310,5 @@ def meet(ronde: Uitvraag) -> list[Regel | Grens]:
         Regel("evaluation, all 27 rules", f"{numpy}, dekking, relaties and W", bodem, alles),
         Regel("reading the Stand", "raw cursor, rows as they come", rauw, gelezen),
         Grens("queries of the evaluation", len(gedaan), 8, "queries"),
+        Grens("a scenario on a Stand that was read, before and after", round(scenario), 1000, "ms"),
     ]
