@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from django.core.cache import cache
 
+from monitor.acties import scenario as acties
+from monitor.models import Scenario
+from samenwerking import klok
 from samenwerking.models import Uitvraag
+from samenwerking.toegang.models import Gebruiker
 from tests import bouwers
 
 IN_DE_RONDE = "2013-06-05T12:00+02:00"
@@ -37,3 +41,11 @@ def mei(referentie: None) -> Uitvraag:
     bouwers.opgave("Heemstede", ronde, {"JE03": "zelfstandig"}, ingediend_op=op)
     cache.clear()
     return ronde
+
+
+@pytest.fixture
+def scenario(mei: Uitvraag, commissielid: Gebruiker) -> Scenario:
+    """«Zonder Heemstede», of the commission member alone, still without changes."""
+    return acties.begin(
+        mei, "Zonder Heemstede", bekend_op=klok.nu(), door=commissielid.persoon, op=klok.nu()
+    )
