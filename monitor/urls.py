@@ -35,6 +35,7 @@ from monitor.views.scenario import nieuw, scenario, scenariomap, scenarios
 from monitor.views.scenariostap import stap as stap_scenario
 from monitor.views.uitleg import uitleg
 from monitor.views.verband import verband, verbanden
+from monitor.views.vergelijk import LIJSTEN, vergelijk, vergelijk_lijst
 from monitor.views.verschillen import opgave_verschillen, reageer
 from monitor.views.wederhoor import wederhoor
 
@@ -61,6 +62,16 @@ dashboards: list[URLPattern] = [
             voortgang.verevening,
             voortgang.besluiten,
         )
+    ),
+    path("monitor/vergelijk/", vergelijk, name="monitor-vergelijk"),
+    *(
+        path(
+            f"monitor/vergelijk/{soort}/",
+            vergelijk_lijst,
+            {"soort": soort},
+            name=f"monitor-vergelijk-{soort}",
+        )
+        for soort in LIJSTEN
     ),
     path("monitor/inkoop/", voortgang.inkoop, name="monitor-inkoop"),
     path("monitor/achterblijvers/", achterblijvers_, name="monitor-achterblijvers"),

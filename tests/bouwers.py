@@ -35,6 +35,8 @@ from samenwerking.models import (
 from samenwerking.toegang.models import Gebruiker, Persoon
 
 CODES = {
+    "Alphen aan den Rijn": "GM0484",
+    "Boskoop": "GM0499",
     "Leeuwarden": "GM0080",
     "Aalsmeer": "GM0358",
     "Amstelveen": "GM0362",

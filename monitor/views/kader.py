@@ -18,7 +18,8 @@ from django.views.decorators.http import require_safe
 from monitor.blik import Blik, GeenRonde, GeenStand, blik, rondes
 from monitor.regels.taal import DAGEN, datum
 from samenwerking.models import Uitvraag
-from samenwerking.toegang.bereik import leest_alles
+from samenwerking.toegang.beleid import mag
+from samenwerking.toegang.bereik import leest_alles, rol
 from samenwerking.toegang.verzoek import Verzoek
 
 Pagina = Callable[..., HttpResponse]
@@ -95,6 +96,9 @@ def peilbalk(request: Verzoek, blik: Blik) -> dict[str, Any]:
         "wijzig_tekst": "Andere ronde of stand"
         if blik.inhoud and not gepubliceerd
         else "Andere ronde",
+        "vergelijk_url": f"{reverse('monitor-vergelijk')}?{blik.query}"
+        if mag(rol(request.user), "monitor-vergelijk")
+        else "",
         "voorbeeldgegevens": uitvraag.voorbeeldgegevens,
     }
 
