@@ -20,7 +20,6 @@ from monitor.kaarten import bezocht
 from monitor.uitlegbeeld import register
 from monitor.veldbeeld import in_beeld, incongruente, veld
 from monitor.views.kader import met_blik, toon
-from samenwerking.models import Uitvraag
 from samenwerking.toegang.verzoek import Ingelogd
 
 PER_PAGINA = 50
@@ -54,7 +53,6 @@ def ambassadeur(request: Ingelogd) -> HttpResponse:
         ),
         "kaartbron": ondergrond.bron,
         "legenda": legenda(laag),
-        "voorbeeld": Uitvraag.objects.filter(voorbeeldgegevens=True).exists(),
     }
     return render(request, "monitor/ambassadeur.html", context)
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from samenwerking import klok
+from samenwerking.models import Uitvraag
 from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.rollen import Rol
 
@@ -50,16 +51,20 @@ SIGNALEN: Item = ("Signalen", "signalen", ())
 ONDERSTEUNING: Item = ("Ondersteuning", "ondersteuning", ())
 VELD: tuple[Item, ...] = (("Bezoeken", "ambassadeur", ()), SIGNALEN, ONDERSTEUNING, *MONITOR)
 # Paper and uploads are reached from the page of the round: the menu of VNG stays one line.
-VNG: tuple[Item, ...] = (("Ronde", "vng", ()), SIGNALEN, *MONITOR)
+VNG: tuple[Item, ...] = (("Ronde", "vng", ()), SIGNALEN, ONDERSTEUNING, *MONITOR)
 BEHEER: tuple[Item, ...] = (("Beheer", "admin:index", ()), *PUBLIEK)
 
 
 def portaal(request: HttpRequest) -> dict[str, Any]:
-    """`navigatie`: (label, URL, current?) per item; `demoklok`: the demo's moment or None."""
+    """`navigatie`: (label, URL, current?) per item; `demoklok`: the demo's moment or None.
+
+    `toont_voorbeelden` says whether there is invented data; it asks the database when it is used.
+    """
     return {
         "navigatie": navigatie(request, request.path),
         "demoklok": klok.nu() if klok.is_demo() else None,
         "nu": getattr(request, "nu", None) or klok.nu(),
+        "toont_voorbeelden": Uitvraag.objects.filter(voorbeeldgegevens=True).exists,
     }
 
 
@@ -98,7 +103,7 @@ def _keuze(rol: str | None) -> tuple[Item, ...]:
     if mag(rol, "vng"):
         return VNG
     if mag(rol, "monitor"):
-        return (*MONITOR, SIGNALEN) if mag(rol, "signalen") else MONITOR
+        return (*MONITOR, SIGNALEN if mag(rol, "signalen") else ONDERSTEUNING)
     if mag(rol, "opgave"):
         items = tuple(item for item in GEMEENTE if mag(rol, item[1]))
         return (("Mijn gemeente", *items[0][1:]), *items[1:]) if rol == Rol.RAAD else items
