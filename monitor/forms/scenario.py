@@ -45,9 +45,9 @@ class Wijzigingform(forms.Form):
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(
-        self, *args: Any, stand: Stand, vormen: Vormen, over: str = "", nummer: int = 0, **kw: Any
+        self, data: Any, *, stand: Stand, vormen: Vormen, over: str, nummer: int, initial: Any
     ) -> None:
-        super().__init__(*args, prefix=self.soort, **kw)
+        super().__init__(data, prefix=self.soort, initial=initial)
         self.stand, self.vormen, self.over, self.nummer = stand, vormen, over, nummer
         self.richt_in()
 

@@ -83,7 +83,8 @@ def _publiceer(
             op=request.nu,
         )
     except Verouderd as reden:
-        form.data = form.data | {"gezien": form.initial["gezien"]}
+        form.data = request.POST.copy()
+        form.data["gezien"] = form.initial["gezien"]
         form.add_error(None, str(reden))
     except Geweigerd as reden:
         form.add_error("reden" if "reden" in form.fields else None, str(reden))

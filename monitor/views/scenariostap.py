@@ -90,7 +90,8 @@ def _opnieuw(bank: Werkbank, form: Wijzigingform, reden: Geweigerd) -> HttpRespo
     """The version of the colleague, with what was filled in ready to be sent again."""
     vers = Werkbank(bank.request, bank.rij.pk)
     form.add_error(None, str(reden))
-    form.data = form.data | {f"{form.soort}-versie": str(vers.versie.nummer)}
+    form.data = bank.request.POST.copy()
+    form.data[f"{form.soort}-versie"] = str(vers.versie.nummer)
     return vers.toon(form, status=409 if isinstance(reden, Verouderd) else 422)
 
 

@@ -91,6 +91,7 @@ def test_figures_that_changed_meanwhile_are_shown_again(als, commissielid, mei) 
     assert antwoord.status_code == 409
     assert "De cijfers zijn intussen veranderd." in pagina
     assert REDEN in pagina
+    assert f"[&#x27;{REDEN}" not in pagina
     assert gezien(mei) in pagina
     assert not Publicatie.objects.exists()
 

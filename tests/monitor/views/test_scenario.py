@@ -145,6 +145,9 @@ def test_two_people_at_once_both_see_what_the_other_did_and_lose_nothing(
     assert "De norm voor Inkoop van jeugdhulp wordt 5.000 inwoners." in pagina
     assert '<option value="zuid-kennemerland" selected>' in pagina
     assert '<input type="hidden" name="gemeente-versie" value="2"' in pagina
+    velden = {"soort": "norm", "norm-versie": 1, "norm-taak": "JE03", "norm-norm": "7000"}
+    getal = ander.post(pad(scenario, "toevoegen/?norm=1"), velden).content.decode()
+    assert 'value="7000"' in getal
     assert voeg_toe(ander, scenario, versie=2).status_code == 302
     assert laatste(scenario).lijst == [AndereNorm("JE03", 5000), ERUIT]
 
