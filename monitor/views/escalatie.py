@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from monitor.acties import escalatie as acties
 from monitor.beeld import beeld
-from monitor.blik import Blik, blik
+from monitor.blik import Blik, GeenStand, bekijk, blik
 from monitor.escalatiebeeld import achterblijverlijst, escalatielijst, escalaties, naam
 from monitor.filters import AchterblijverFilter, EscalatieFilter
 from monitor.forms.escalatie import FORMULIEREN, AanwijzingForm, AkkoordForm, SluitForm, ZetForm
@@ -29,7 +29,7 @@ from monitor.regels.escalatie import (
     Trede,
     doel,
 )
-from monitor.views.kader import met_blik, toon
+from monitor.views.kader import keuze, met_blik, toon
 from monitor.views.lijsten import toon_lijst
 from samenwerking.acties.weigering import Geweigerd
 from samenwerking.pdf.opmaak import GeenPdfError
@@ -92,8 +92,12 @@ def _achterblijver(request: Ingelogd, kijk: Blik) -> Achterblijver:
 
 @require_safe
 def escalatie(request: Ingelogd, nummer: int) -> HttpResponse:
-    """One escalatie: the ladder, what was done, and the next step."""
-    return _toon(request, _zoek(request, nummer))
+    """One escalatie: the ladder, what was done, and the next step; or as it stood earlier."""
+    rij, stand = _zoek(request, nummer), request.GET.get("stand", "")
+    try:
+        return _toon(request, rij, kijk=bekijk(request, rij.uitvraag, stand))
+    except GeenStand as fout:
+        return keuze(request, fout.uitvraag, stand=stand[:16], fout=fout.zin)
 
 
 @require_POST
@@ -183,15 +187,22 @@ def _is_commissie(request: Verzoek) -> bool:
 
 
 def _toon(
-    request: Ingelogd, rij: Escalatie, fout: dict[str, Any] | None = None, status: int = 200
+    request: Ingelogd,
+    rij: Escalatie,
+    fout: dict[str, Any] | None = None,
+    status: int = 200,
+    kijk: Blik | None = None,
 ) -> HttpResponse:
-    kijk = _blik_van(request, rij)
+    kijk = kijk or _blik_van(request, rij)
     stand, _ = beeld(kijk.uitvraag, kijk.nu, kijk.bekend_op)
-    stappen = zichtbaar(request.user, Escalatiestap).filter(escalatie=rij)
+    toen = {"escalatie": rij, "op__lte": kijk.bekend_op}
+    stappen = zichtbaar(request.user, Escalatiestap).filter(**toen)
     gezet = list(stappen.select_related("door", "akkoord").order_by("-nummer"))
+    if not gezet:
+        raise Http404("Op dat moment was er nog geen escalatie.")
     laatste = gezet[0]
     volgende = None if laatste.gesloten else doel(Trede(laatste.trede), Richting.OMHOOG)
-    akkoorden = zichtbaar(request.user, Departementsakkoord).filter(escalatie=rij)
+    akkoorden = zichtbaar(request.user, Departementsakkoord).filter(**toen)
     forms = {a: _form(rij, a, None, laatste) for a in FORMULIEREN} | {"akkoord": _leeg_akkoord()}
     is_bzk = request.user.rol == Rol.BZK
     context = {
@@ -204,8 +215,10 @@ def _toon(
         "vorige": _vorige(laatste),
         "akkoorden": akkoorden.select_related("door").order_by("-op"),
         "vraagt_akkoord": volgende in VAN_BZK,
-        "is_departement": request.user.rol == Rol.DEPARTEMENT,
-        "mag_stappen": _is_commissie(request) and (is_bzk or laatste.trede not in VAN_BZK),
+        "is_departement": request.user.rol == Rol.DEPARTEMENT and not kijk.terug,
+        "mag_stappen": _is_commissie(request)
+        and not kijk.terug
+        and (is_bzk or laatste.trede not in VAN_BZK),
         "mag_omhoog": is_bzk or volgende not in VAN_BZK,
         "forms": forms | (fout or {}),
     }

@@ -318,3 +318,20 @@ def test_a_flag_has_its_reason_in_the_database(mei, commissielid) -> None:
     velden = {"uitvraag": mei, "regio": regio, "nummer": 1, "nodig": True, "op": klok.nu()}
     with pytest.raises(IntegrityError), transaction.atomic():
         Aandachtvlag.objects.create(**velden, reden="", door=commissielid.persoon)
+
+
+def test_an_earlier_moment_shows_the_rung_of_then_and_takes_no_step(
+    begonnen, commissielid, als, op_moment
+) -> None:
+    toen = klok.nu()
+    op_moment("2013-06-07T12:00+02:00")
+    omhoog(begonnen, commissielid, 1)
+    pad = f"/monitor/escalatie/{begonnen.pk}/"
+    browser = als(commissielid)
+
+    nu = browser.get(pad).context
+    eerder = browser.get(f"{pad}?stand={toen:%Y-%m-%dT%H:%M}").context
+    assert [len(c["stappen"]) for c in (nu, eerder)] == [2, 1]
+    assert [c["mag_stappen"] for c in (nu, eerder)] == [True, False]
+    assert browser.get(f"{pad}?stand=2013-06-01T12:00").status_code == 404
+    assert "Dit is geen datum met een tijd" in browser.get(f"{pad}?stand=x").content.decode()

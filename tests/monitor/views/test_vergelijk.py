@@ -158,6 +158,40 @@ def test_the_pages_take_at_most_12_queries_also_right_after_a_write(browser, zom
         assert len(gevangen) <= 12, (pad, len(gevangen))
 
 
+@pytest.mark.parametrize(
+    "pad",
+    [
+        *("inzendingen", "dekking", "congruentie", "verschillen", "criteria", "drukte"),
+        *("bevindingen", "achterblijvers", "aandacht", "escalatie", "uitleg", "normen", "extern"),
+        *("rapportage", "voortgang", "voortgang/gemeenten", "inkoop", "vergelijk"),
+    ],
+)
+def test_every_dashboard_speaks_of_the_moment_that_was_chosen(browser, zomer, pad: str) -> None:
+    """On 20 May 2013 nothing was in yet; what came later does not show, and the bar says so."""
+    antwoord = browser.get(f"/monitor/{pad}/?ronde=2013-mei&stand=2013-05-20T00:00")
+    inhoud = antwoord.content.decode()
+
+    assert antwoord.status_code == 200
+    assert "zoals toen bekend" in inhoud
+    assert antwoord.context["blik"].terug
+    assert "risicoverevening: van" not in inhoud
+    for geschreven in ("Publiceer deze tabellen", ">Signaleer<", ">Wijzig<"):
+        assert geschreven not in inhoud
+
+
+def test_what_was_known_then_is_what_the_lists_hold(browser, zomer) -> None:
+    def cijfers(stand: str) -> tuple[int, int, int]:
+        vraag = f"?ronde=2013-mei&stand={stand}"
+        inzendingen = browser.get(f"/monitor/inzendingen/{vraag}").context["lijst"].cijfers["in"]
+        gedekt = browser.get(f"/monitor/dekking/{vraag}").context["tabel"].telling["gedekt"]
+        rijen = browser.get(f"/monitor/voortgang/{vraag}").context["rijen"]
+        return inzendingen, gedekt, sum(rij.v2.deel for rij in rijen)
+
+    assert cijfers("2013-05-20T00:00") == (0, 0, 0)
+    assert cijfers("2013-05-21T00:00") == (2, 1, 1)
+    assert cijfers("") == (3, 1, 2)
+
+
 def test_only_readers_compare(als, invuller_heemstede, provincie, op_moment) -> None:
     op_moment("2014-06-02T10:00+02:00")
     assert als(provincie).get(PAD).status_code == 200
