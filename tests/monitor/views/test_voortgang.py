@@ -117,6 +117,52 @@ def test_the_page_says_the_same_as_the_kamerbijlage_and_the_api(browser) -> None
     ]
 
 
+JEUGDHULP = [f"JE{nummer:02}" for nummer in range(3, 13)]
+"""The jeugdtaken that need cooperation; JE01 and JE02 are local."""
+
+
+def test_the_published_figures_of_the_kamerbrief_come_out(browser) -> None:
+    """Kamerbrief 31 839 nr. 343, page 4 and 5; the table is in fixtures/voorbeeld/README.md."""
+    context = browser.get(f"{PAD}?ronde=2013-nov").context
+    rijen = {rij.taak.code: rij for rij in context["rijen"]}
+
+    # «verschillend per onderwerp is 30-50% van de intenties per 31 mei 2013 inmiddels omgezet»
+    omgezet = [100 * rij.v1.deel / rij.v1.geheel for rij in rijen.values()]
+    assert all(30 <= aandeel <= 50 for aandeel in omgezet)
+    assert len({round(aandeel) for aandeel in omgezet}) > 5
+    # «voor de meeste jeugdzorgtaken ... nog maar ongeveer 50% van de gemeenten»
+    vast = [100 * rijen[taak].v2.deel / rijen[taak].v2.geheel for taak in JEUGDHULP]
+    assert all(45 <= aandeel <= 55 for aandeel in vast)
+    # «brengt het aantal jeugdzorgregio's op 42»
+    assert context["regios"] == 42
+    # «in vijf jeugdzorgregio's ... in ongeveer de helft ... de overige regio's»
+    assert [n for _, _, n in context["klassen"]] == [5, 21, 16, 0]
+
+
+def test_the_scale_is_that_of_the_kamerbrief() -> None:
+    """«loopt uiteen van ca 102.000 (Midden Limburg West) tot boven één miljoen inwoners in
+    Rijnmond en Amsterdam-Amstelland»; the last with Haarlemmermeer (S4-55)."""
+    stand, evaluatie = beeld(Uitvraag.objects.get(pk="2013-nov"), klok.nu(), klok.nu())
+    regios = stand.indelingen["jeugdregio"].regios
+    inwoners = {regio.naam: stand.inwoners(regio.leden) for regio in regios}
+
+    assert min(inwoners, key=lambda naam: inwoners[naam]) == "Midden-Limburg West"
+    assert round(inwoners["Midden-Limburg West"], -3) == 102_000
+    assert inwoners["Rijnmond"] > 1_000_000
+    samen = stand.leden["jeugdregio-amsterdam-amstelland", "JE06"]
+    assert stand.inwoners(samen) > 1_000_000
+    # «geen sprake is van witte vlekken of ... donutconstructie»
+    assert not {"D1", "N1"} & {b.code for b in evaluatie.bevindingen}
+    # «pleegzorg, crisisopvang en residentiele zorg worden bijna altijd op de schaal van de 42»
+    for taak in ("JE04", "JE05", "JE06"):
+        groepen = [leden for (_, t), leden in stand.leden.items() if t == taak]
+        op_schaal = sum(
+            any(10 * (regio.leden & s).bit_count() >= 8 * regio.leden.bit_count() for s in groepen)
+            for regio in regios
+        )
+        assert op_schaal >= 36
+
+
 def test_a_cell_of_the_matrix_leads_to_the_gemeenten_of_that_region(browser) -> None:
     antwoord = browser.get(f"{PAD}regios/?ronde=2013-nov")
     jeugd, veiligheid = antwoord.context["matrices"]
