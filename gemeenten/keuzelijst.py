@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -26,10 +27,19 @@ class Keuzelijst(forms.Select):
         alle = self.build_attrs(self.attrs, attrs)
         klasse = " ".join(filter(None, (KLASSE, alle.pop("class", ""))))
         kenmerken = flatatt({"name": name, "class": klasse, **alle})
-        return format_html("<select{}>{}</select>", kenmerken, _opties(self.choices, gekozen))
+        return format_html(
+            "<select{}>{}</select>", kenmerken, _opties(_vast(self.choices), gekozen)
+        )
 
 
-def _opties(keuzes: Iterable[tuple[Any, Any]], gekozen: Set[str]) -> SafeString:
+def _vast(keuzes: Iterable[tuple[Any, Any]]) -> tuple[tuple[Any, Any], ...]:
+    """The choices as a value that can be looked up."""
+    return tuple((w, _vast(n) if isinstance(n, (list, tuple)) else n) for w, n in keuzes)
+
+
+@lru_cache(maxsize=128)
+def _opties(keuzes: tuple[tuple[Any, Any], ...], gekozen: Set[str]) -> SafeString:
+    """Written once: page after page has the same regio's and taken."""
     return format_html_join("", "{}", ((_groep_of_optie(*keuze, gekozen),) for keuze in keuzes))
 
 

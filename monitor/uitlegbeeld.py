@@ -131,7 +131,7 @@ def _register(
         .select_related("van", "regio")
         .order_by("sleutel", "op")
     )
-    aanwezig = sleutels(evaluatie) if gelezen else set()
+    aanwezig = sleutels(stand, evaluatie) if gelezen else set()
     return Register(
         stand,
         [

@@ -109,14 +109,22 @@ def toestand(
     return Toestand.VERKLAARBAAR if verklaarbaar else Toestand.NIET_VERKLAARBAAR
 
 
-def sleutels(evaluatie: Evaluatie) -> set[Sleutel]:
-    """Everything that asks to comply or explain: the findings, and criteria that are not met."""
-    gevonden = {sleutel(bevinding) for bevinding in evaluatie.bevindingen}
-    return gevonden | {
-        Sleutel(criterium, verband=verband)
-        for verband, criterium, score in evaluatie.indicaties
-        if score is not Score.VOLDOET
-    }
+def sleutels(stand: Stand, evaluatie: Evaluatie) -> set[Sleutel]:
+    """Everything that asks to comply or explain: the findings, and criteria that are not met.
+
+    Kept on the Stand for as long as it is this evaluation of it that is asked for.
+    """
+    van: Evaluatie | None
+    bekend: set[Sleutel]
+    van, bekend = stand.bewaard.get(sleutels, (None, set()))
+    if van is not evaluatie:
+        bekend = {sleutel(bevinding) for bevinding in evaluatie.bevindingen} | {
+            Sleutel(criterium, verband=verband)
+            for verband, criterium, score in evaluatie.indicaties
+            if score is not Score.VOLDOET
+        }
+        stand.bewaard[sleutels] = evaluatie, bekend
+    return bekend
 
 
 def vindplaats(stand: Stand, evaluatie: Evaluatie, wat: Sleutel) -> str | None:
