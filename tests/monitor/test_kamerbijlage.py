@@ -148,8 +148,8 @@ def test_without_a_round_to_compare_with_table_5_is_not_there(_land, tmp_path, c
 @pytest.mark.parametrize(
     ("argumenten", "zin"),
     [
-        (("2013-xx",), "De ronde '2013-xx' bestaat niet"),
-        (("2013-nov", "--vergelijk", "2013-xx"), "De ronde '2013-xx' bestaat niet"),
+        (("2013-xx",), "Onbekende ronde 2013-xx"),
+        (("2013-nov", "--vergelijk", "2013-xx"), "Onbekende ronde 2013-xx"),
         (("2013-mei", "--vergelijk", "2013-nov"), "Kies bij --vergelijk een ronde die eerder was"),
     ],
 )
