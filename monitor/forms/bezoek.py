@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -87,15 +88,9 @@ class BezoekForm(forms.Form):
     def clean_gemeenten(self) -> frozenset[str]:
         """CBS codes; each unknown or ambiguous name gets its own sentence."""
         dag = self.cleaned_data.get("datum")
-        namen = regels(self.cleaned_data["gemeenten"])
-        if dag is None or not namen:
-            return self._leden() if dag else frozenset()
-        zoek = opzoeken(Gemeente.objects.op(dag))
-        treffers = {naam: zoek(naam) for naam in namen}
-        fouten = [welke(naam, wie) for naam, wie in treffers.items() if len(wie) != 1]
-        if fouten:
-            raise forms.ValidationError(fouten)
-        return frozenset(wie[0].code for wie in treffers.values())
+        if dag is None or regels(self.cleaned_data["gemeenten"]):
+            return codes(self.cleaned_data["gemeenten"], dag)
+        return self._leden()
 
     def _leden(self) -> frozenset[str]:
         """All gemeenten of the chosen regio on the day."""
@@ -133,6 +128,17 @@ class BezoekForm(forms.Form):
             gesproken=frozenset(g["gesproken"]),
             themas={thema: tekst for thema, tekst in themas.items() if tekst},
         )
+
+
+def codes(tekst: str, dag: date | None) -> frozenset[str]:
+    """The CBS codes of the names, one per line, on `dag`; ValidationError for what is unclear."""
+    if dag is None or not regels(tekst):
+        return frozenset()
+    zoek = opzoeken(Gemeente.objects.op(dag))
+    treffers = {naam: zoek(naam) for naam in regels(tekst)}
+    if fouten := [welke(naam, wie) for naam, wie in treffers.items() if len(wie) != 1]:
+        raise forms.ValidationError(fouten)
+    return frozenset(wie[0].code for wie in treffers.values())
 
 
 def regels(tekst: str) -> list[str]:

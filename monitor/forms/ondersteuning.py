@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
 
-from gemeenten.models import Gemeente, Regio
+from gemeenten.models import Regio
 from monitor.acties.ondersteuning import Stap
-from monitor.forms.bezoek import regels
+from monitor.forms.bezoek import codes
 from monitor.forms.oordeel import tekstvak
 from monitor.models import Handreiking, Ondersteuningsverzoek
 from monitor.regels.ondersteuning import OVERGANGEN, Toestand
-from samenwerking.forms.gemeentenamen import opzoeken, welke
 from samenwerking.forms.velden import BijlageField, DatumField
 from samenwerking.toegang.models import Gebruiker
 
@@ -169,17 +167,6 @@ class BijeenkomstForm(forms.Form):
     def velden(self) -> dict[str, Any]:
         """The values of the row."""
         return {veld: self.cleaned_data[veld] for veld in self.VELDEN}
-
-
-def codes(tekst: str, dag: date | None) -> frozenset[str]:
-    """The CBS codes of the names, one per line, on `dag`; ValidationError for what is unclear."""
-    if dag is None or not regels(tekst):
-        return frozenset()
-    zoek = opzoeken(Gemeente.objects.op(dag))
-    treffers = {naam: zoek(naam) for naam in regels(tekst)}
-    if fouten := [welke(naam, wie) for naam, wie in treffers.items() if len(wie) != 1]:
-        raise forms.ValidationError(fouten)
-    return frozenset(wie[0].code for wie in treffers.values())
 
 
 class HandreikingForm(forms.Form):

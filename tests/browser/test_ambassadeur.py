@@ -133,7 +133,7 @@ def test_the_field_has_no_barrier_and_the_briefing_is_one_page(
         plaats="Haarlem",
         regio=regio,
         door=spies.persoon,
-        onderwerp="Samen inkopen " + "met-een-heel-lang-woord" * 6,
+        onderwerp="Samen inkopen " + "meteenheellangwoord" * 9,
         gepland_op=moment("2013-09-01"),
     )
     telefoon.goto("/ambassadeur/")
