@@ -160,7 +160,11 @@ class Werkbank:
             "delingen": Deling.choices,
             "uit": uit,
             "koppen": CRITERIUMKOPPEN,
-            "peilbalk": peilbalk(self.request, self.kijk) | {"wijzig_url": ""},
+            "peilbalk": {
+                **peilbalk(self.request, self.kijk),
+                "wijzig_url": "",
+                "vergelijk_url": "",
+            },
             "fout": fout,
             "adres": self.request.build_absolute_uri(self.adres()),
             **self._kaart(),

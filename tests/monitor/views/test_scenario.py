@@ -36,6 +36,8 @@ def test_the_commission_makes_one_on_the_round_and_moment_it_looks_at(als, commi
     pagina = browser.get(pad(rij)).content.decode()
     assert "Er verandert nog niets." in pagina
     assert "zaterdag 1 juni 2013, 10.00 uur" in pagina
+    assert "Andere ronde" not in pagina
+    assert ">Vergelijk</a>" not in pagina
     assert "Zonder Heemstede" in browser.get(PAD).content.decode()
     assert Logregel.objects.filter(soort="scenario").count() == 1
 
