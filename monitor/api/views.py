@@ -129,6 +129,7 @@ class BevindingSleutels(Keuzes):
     verband = verbandsleutel()
     taak = taaksleutel()
     decentralisatie = decentralisatiesleutel()
+    niveau = keuzesleutel("Het niveau van de taak.", Niveau.values)
 
 
 @extend_schema(summary="Bevindingen")
@@ -198,6 +199,8 @@ class RelatieSleutels(Keuzes):
 
     verband = verbandsleutel()
     taak = taaksleutel()
+    decentralisatie = decentralisatiesleutel()
+    niveau = keuzesleutel("Het niveau van de taak.", Niveau.values)
     indeling = keuzesleutel("De indeling.", INDELINGEN)
     relatie = keuzesleutel("De ligging.", [soort.value for soort in Verhouding])
 

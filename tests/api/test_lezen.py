@@ -160,6 +160,11 @@ def test_filters_hold_together(lees, na_publicatie) -> None:
     regio = lees(None, f"{RONDE}/dekking?regio=JZ11&taak=JE03&paginaGrootte=200")["resultaten"]
     assert [r["gemeente"] for r in regio] == lees(None, "/regios/jeugdregio/JZ11")["gemeenten"]
     assert lees(None, f"{RONDE}/dekking?verband=zuid-kennemerland")["aantal"] > 0
+    niveau_c = {rij["taak"] for rij in lees(None, f"{RONDE}/taken?niveau=c")["resultaten"]}
+    vraag = f"{RONDE}/bevindingen?gemeente=GM0392&niveau=c&decentralisatie=jeugd"
+    assert {rij["taak"] for rij in lees(None, vraag)["resultaten"]} <= niveau_c
+    assert lees(None, f"{RONDE}/relaties?decentralisatie=wmo")["aantal"] == 0
+    assert lees(None, f"{RONDE}/relaties?decentralisatie=jeugd")["aantal"] > 0
     assert lees(None, f"{RONDE}/opgaven?regio=JZ11")["aantal"] == 2
     assert lees(None, f"{RONDE}/verbanden?penvoerder=GM0397")["aantal"] == 0
 
