@@ -169,6 +169,28 @@ def test_filters_hold_together(lees, na_publicatie) -> None:
     assert lees(None, f"{RONDE}/verbanden?penvoerder=GM0397")["aantal"] == 0
 
 
+def test_the_voortgang_is_that_of_the_page(als, lees, na_publicatie, commissielid) -> None:
+    pagina = als(commissielid).get("/monitor/voortgang/?ronde=2013-mei&formaat=csv")
+    tekst = pagina.content.decode("utf-8-sig")
+    teken = ";" if ";" in tekst.splitlines()[0] else ","
+    namen = {
+        "gemeenten": "gemeenten",
+        "gemeenten_vastgesteld": "gemeentenVastgesteld",
+        "regios_vastgesteld": "regiosVastgesteld",
+        "regios_intentie": "regiosIntentie",
+        "regios_overig": "regiosOverig",
+    }
+    per_taak = {
+        r["taak"]: r for r in lees(None, f"{RONDE}/voortgang?paginaGrootte=200")["resultaten"]
+    }
+    gelezen = list(csv.DictReader(io.StringIO(tekst), delimiter=teken))
+
+    assert {rij["taak"] for rij in gelezen} == per_taak.keys()
+    for rij in gelezen:
+        for kolom, naam in namen.items():
+            assert int(rij[kolom] or 0) == per_taak[rij["taak"]][naam], (rij["taak"], kolom)
+
+
 # Files
 
 

@@ -14,23 +14,27 @@ from tests.prestaties.meten import Regel
 if TYPE_CHECKING:
     from samenwerking.models import Uitvraag
 
-PADEN = {
-    "tests.prestaties.instellingen": ("/", "/gemeenten/", "/taken/", "/verbanden/", "/gezond"),
-    "tests.prestaties.kaal_instellingen": ("/gemeenten/",),
-}
+PORTAAL, KAAL = "tests.prestaties.instellingen", "tests.prestaties.kaal_instellingen"
+PAGINAS = ("/", "/gemeenten/", "/taken/", "/verbanden/", "/gezond")
+API = ("/api/", "/api/v1/openapi.json", "/api/v1/gemeenten", "/api/v1/taken", "/open-data/")
+OPEN_DATA = ("/open-data/catalogus.ttl", "/open-data/wijzigingen.atom")
 
 
 def meet(ronde: Uitvraag) -> list[Regel]:
-    """One row: MB after every page was asked for three times."""
-    portaal, kaal = (_in_eigen_proces(instellingen) for instellingen in PADEN)
+    """MB after every page was asked for three times; then with the API and open data as well."""
+    kaal = _in_eigen_proces(KAAL, "/gemeenten/")
+    portaal = _in_eigen_proces(PORTAAL, *PAGINAS)
+    met_api = _in_eigen_proces(PORTAAL, *PAGINAS, *API, *OPEN_DATA)
+    bodem = "bare Django process"
     return [
-        Regel("memory of a web process", "bare Django process", kaal, portaal, 1.5, eenheid="MB")
+        Regel("memory of a web process", bodem, kaal, portaal, 1.5, eenheid="MB"),
+        Regel("the same that served the API too", bodem, kaal, met_api, 1.5, eenheid="MB"),
     ]
 
 
-def _in_eigen_proces(instellingen: str) -> float:
+def _in_eigen_proces(instellingen: str, *paden: str) -> float:
     omgeving = os.environ | {"DJANGO_SETTINGS_MODULE": instellingen}
-    opdracht = [sys.executable, "-m", "tests.prestaties.geheugen", *PADEN[instellingen]]
+    opdracht = [sys.executable, "-m", "tests.prestaties.geheugen", *paden]
     return float(subprocess.run(opdracht, env=omgeving, check=True, capture_output=True).stdout)
 
 
