@@ -38,6 +38,7 @@ test-alles: installeer
 
 # The slow set with its full numbers, and the benchmark.
 zwaar: export VERMINKT = 10000
+zwaar: export MATRIX = 1
 zwaar: export KNOEIEN = 1000
 zwaar: export KILLS = 100
 zwaar: traag bench

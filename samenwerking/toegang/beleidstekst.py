@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from samenwerking.toegang.beleid import API, BELEID, INGELOGD, PUBLIEK, Toelating
-from samenwerking.toegang.omgang import RELATIES, VERTROUWELIJK, methoden, voorwerp
+from samenwerking.toegang.omgang import INSTUREN, RELATIES, VERTROUWELIJK, methoden, voorwerp
 from samenwerking.toegang.rollen import (
     COMMISSIEROLLEN,
     GEMEENTEROLLEN,
@@ -82,6 +82,8 @@ def _paginas() -> Iterator[tuple[str, ...]]:
     routes.pop("stijlgids", None)  # has a URL while developing only
     for naam, adres in sorted(routes.items(), key=lambda paar: paar[1]):
         doet = ", ".join(m for m in methoden(naam) if m != "HEAD")
+        if naam in INSTUREN:
+            doet += f" ({wie(INSTUREN[naam])})"
         yield naam, " ".join(adres), doet, wie(BELEID[naam]), voorwerp(naam) or ""
 
 

@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from samenwerking import klok
 from samenwerking.toegang import factor, logboek
 from samenwerking.toegang.beleid import mag, toelating
-from samenwerking.toegang.omgang import methoden
+from samenwerking.toegang.omgang import LEZEN, mag_insturen, methoden
 from samenwerking.toegang.verzoek import Verzoek
 
 Antwoord = Callable[[Verzoek], HttpResponse]
@@ -111,7 +111,8 @@ class BeleidMiddleware:
         request.gebruiker_id = request.user.pk
         if rol is not None and (eerst := factor.omleiding(request, naam)) is not None:
             return eerst
-        if mag(rol, naam):
+        leest = request.method in LEZEN
+        if mag(rol, naam) and (leest or mag_insturen(rol, naam)):
             return _andere_methode(request, naam)
         if rol is None and toelating(naam) is not None:
             return redirect_to_login(_terug(request), settings.LOGIN_URL)

@@ -118,11 +118,17 @@ DAAD: Final = frozenset(
     }
 )
 
+# The form on a page that more rollen read than fill in.
+INSTUREN: Final[dict[str, Toelating]] = {
+    "uitleg": frozenset(INVULROLLEN | COMMISSIEROLLEN | {Rol.AMBASSADEUR}),
+}
+
 VOORWERP: Final[dict[str, str]] = {
     "soort": "regios",
     "gemeente": "gemeente raad",
     "regio": "regio regioprofiel regioprofiel-pdf briefing",
-    "bestandsvorm": "mijn-gegevens catalogus",
+    "bestandsvorm": "mijn-gegevens",
+    "vorm van de catalogus": "catalogus",
     "ronde": "opgave-uitvraag opgave-controle opgave-indienen opgave-samenwerking-nodig"
     " verband-eigen verband-vormhulp verband-nieuw opgave-verschillen opgave-verschil opgave-upload"
     " brief-nieuw vng-ronde vng-momenten vng-upload",
@@ -158,8 +164,8 @@ VOORWERP: Final[dict[str, str]] = {
     "publicatie": "monitor-publicatie",
     "bestand van een publicatie": "monitor-publicatiebestand",
     "bestand in voorbereiding": "monitor-conceptbestand",
-    "bezoek": "bezoek",
-    "bezoek om te wijzigen": "bezoek-wijzigen bezoek-afspraak bezoek-notitie",
+    "bezoek": "bezoek bezoek-notitie",
+    "bezoek om te wijzigen": "bezoek-wijzigen bezoek-afspraak",
     "afspraak": "afspraak-klaar",
     "signaal": "signaal signaal-antwoord signaal-vraag",
     "verzoek om ondersteuning": "verzoek verzoek-stap verzoek-meedoen",
@@ -192,6 +198,7 @@ RELATIES: Final[dict[str, dict[str, Toelating]]] = {
     "gemeente": IEDEREEN,
     "regio": IEDEREEN,
     "bestandsvorm": IEDEREEN,
+    "vorm van de catalogus": IEDEREEN,
     "ronde": IEDEREEN,
     "ronde en bestandsvorm": IEDEREEN,
     "ronde en taak": IEDEREEN,
@@ -205,7 +212,6 @@ RELATIES: Final[dict[str, dict[str, Toelating]]] = {
         OPEN: PUBLIEK,
         EIGEN: frozenset(GEMEENTEROLLEN | LEESROLLEN),
         ANDER: frozenset(INVULROLLEN | LEESROLLEN),
-        EIGEN_CONCEPT: INVULROLLEN,
     },
     "concept van een verband": {EIGEN_CONCEPT: INVULROLLEN},
     "vertegenwoordiger": {EIGEN: INVULROLLEN},
@@ -294,7 +300,7 @@ VERTROUWELIJK: Final[dict[str, dict[str, Toelating]]] = {
     "uitleg over een verschil": {EIGEN: frozenset(INVULROLLEN | LEESROLLEN), ANDER: LEESROLLEN},
     "stap van een escalatie": {ANDER: frozenset(LEESROLLEN - {Rol.PROVINCIE})},
     "aandachtvlag": {ANDER: LEESROLLEN},
-    "scenario van een ander": {},
+    "scenario dat niet is gedeeld": {EIGEN: COMMISSIEROLLEN},
     "toezegging": {ANDER: frozenset(LEESROLLEN - {Rol.PROVINCIE})},
     "vraag van een gemeente": {
         EIGEN: frozenset(INVULROLLEN | LEESROLLEN) - {Rol.PROVINCIE},
@@ -313,6 +319,12 @@ def methoden(naam: str | None) -> tuple[str, ...]:
     if naam in FORMULIER or (naam or "").startswith("admin:"):
         return (*LEZEN, "POST")
     return LEZEN
+
+
+def mag_insturen(rol: str | None, naam: str | None) -> bool:
+    """Whether somebody with `rol`, who may use the page, may also send its form."""
+    regel = INSTUREN.get(naam or "")
+    return regel is None or (rol is not None and rol in regel)
 
 
 def voorwerp(naam: str) -> str | None:
