@@ -57,8 +57,15 @@ ELDERS = {
 }
 # Reading these leads on to another page, whatever is named: they read nothing themselves.
 LEIDT_DOOR = {"opgave-indienen", "opgave-taak", "opgave-bevestig", "opgave-verschil"}
-# An empty form names nothing that could be answered: then 404 is right as well.
-LEEG_IS_NIETS = {"opgave-indienen", "opgave-verschil", "uitleg", "wederhoor", "brief-tekenen"}
+# An empty form, or no choice in the query, names nothing to answer: then 404 is right as well.
+LEEG_IS_NIETS = {
+    "opgave-indienen",
+    "opgave-verschil",
+    "uitleg",
+    "wederhoor",
+    "brief-tekenen",
+    "profiel-keuze-pdf",
+}
 VRAAGDEEL = {
     ("monitor-escalatie-begin", ""): "?wie=GM0377&onderwerp=keuze",
     ("verband", OPEN): "?ronde=2012-nov",
@@ -151,7 +158,8 @@ def klopt(vraag: Vraag, antwoord: HttpResponse) -> bool:
         return True
     if wat and not (relatie and bereikt(rol, wat, relatie)):
         return antwoord.status_code == 404
-    if antwoord.status_code == 404 and methode == "POST" and naam in LEEG_IS_NIETS:
+    is_keuze = methode == "POST" or wat is None
+    if antwoord.status_code == 404 and is_keuze and naam in LEEG_IS_NIETS:
         return True
     naar_inloggen = antwoord.status_code == 302 and antwoord.url.startswith("/inloggen/?next=")
     return antwoord.status_code not in {403, 404, 405} | set(range(500, 600)) and not naar_inloggen

@@ -22,13 +22,16 @@ from monitor.models import (
     Aandachtvlag,
     Bezoek,
     BezoekAfspraak,
+    Bijeenkomst,
     Bladwijzer,
     Bundel,
     Commissienotitie,
     Deling,
     Escalatie,
     Escalatiestap,
+    Handreiking,
     Notitie,
+    Ondersteuningsverzoek,
     Oordeel,
     Oordeelstap,
     Scenario,
@@ -96,6 +99,7 @@ def bouw(rollen: dict[str, Gebruiker]) -> Wereld:
         **_brieven(ronde, zing),
         **_van_accounts(ronde, zing, rollen),
         **_van_het_land(ronde, zing, rollen),
+        **_hulp(zing, rollen),
     }
     return Wereld(wat, kanaries)
 
@@ -495,4 +499,54 @@ def _van_het_land(ronde: Uitvraag, zing: Any, rollen: dict[str, Gebruiker]) -> V
         "bundel": {OPEN: {"nummer": bundel.pk}},
         "bestand van een bundel": {OPEN: {"nummer": bundel.pk, "naam": bundel.bestand}},
         "open bestand": {OPEN: {"uitvraag": "2012-nov", "naam": "datapackage.json"}},
+    }
+
+
+def _hulp(zing: Any, rollen: dict[str, Gebruiker]) -> Voorwerpen:
+    """Asking for support, meetings and the library."""
+    elders = bouwers.regio("IJmond", ["Velsen"], code="JZ14")
+    hier = bouwers.Regio.objects.get(code="JZ13")
+    verzoeken = {
+        code: Ondersteuningsverzoek.objects.create(
+            vorm="advies",
+            regio=regio,
+            gemeente_id=code,
+            onderwerp="inkoop",
+            vraag=zing("verzoek om ondersteuning", code),
+            op=OP,
+            door=rollen[Rol.VNG].persoon,
+        ).pk
+        for code, regio in (("GM0397", hier), ("GM0453", elders))
+    }
+    bijeenkomsten = {
+        (regio.code, wie.pk): Bijeenkomst.objects.create(
+            datum=date(2013, 6, 20),
+            plaats="Haarlem",
+            onderwerp="jeugd",
+            regio=regio,
+            namens="VNG",
+            op=OP,
+            door=wie.persoon,
+        ).pk
+        for regio in (hier, elders)
+        for wie in (rollen[Rol.VNG], rollen[Rol.PROVINCIE])
+    }
+    vng, provincie = rollen[Rol.VNG].pk, rollen[Rol.PROVINCIE].pk
+    handreiking = Handreiking(
+        titel="Inkoop", onderwerp="inkoop", op=OP, door=rollen[Rol.VNG].persoon
+    )
+    handreiking.bestand.save("inkoop.pdf", ContentFile(b"%PDF-1.7 inkoop"))
+    van_wie = {EIGEN: {"nummer": verzoeken["GM0397"]}, ANDER: {"nummer": verzoeken["GM0453"]}}
+    return {
+        "verzoek om ondersteuning": van_wie,
+        "eigen verzoek om ondersteuning": van_wie,
+        "bijeenkomst": {
+            EIGEN: {"nummer": bijeenkomsten["JZ13", vng]},
+            ANDER: {"nummer": bijeenkomsten["JZ14", vng]},
+        },
+        "bijeenkomst om te wijzigen": {
+            EIGEN: {"nummer": bijeenkomsten["JZ13", provincie]},
+            ANDER: {"nummer": bijeenkomsten["JZ14", vng]},
+        },
+        "handreiking": {OPEN: {"nummer": handreiking.pk}},
     }
