@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from monitor.lijsten import Lijst
 from monitor.models import Signaal, Signaalstap, Vraag, Vraagantwoord
 from monitor.regels.alles import Evaluatie
 from monitor.regels.signalen import (
@@ -65,6 +66,19 @@ def regel(signaal: Signaal, laatste: Signaalstap | None, nu: datetime) -> Regel:
     toen = _dag(laatste.op) if laatste else None
     dagen = leeftijd(sinds, uitkomst, toen, dag)
     return Regel(signaal, laatste, uitkomst, dagen, wacht_lang(sinds, uitkomst, dag))
+
+
+def lijst(rijen: Iterable[Regel]) -> Lijst:
+    """The same rows as a file."""
+    koppen = ["op", "onderwerp", "signaal", "bron", "aan", "uitkomst", "antwoord", "dagen"]
+    return Lijst("signalen", koppen, list(rijen), _rij)
+
+
+def _rij(rij: Regel) -> list[Any]:
+    s = rij.signaal
+    antwoord = rij.laatste.antwoord if rij.laatste else None
+    wat = [_dag(s.op).isoformat(), s.onderwerp, s.tekst, s.get_bron_display(), s.geadresseerde]
+    return [*wat, rij.naam, antwoord, rij.dagen]
 
 
 def tellingen(rijen: Iterable[Regel]) -> dict[str, int]:

@@ -18,8 +18,18 @@ from monitor.blik import GeenRonde, blik
 from monitor.forms.signaal import SignaalantwoordForm, SignaalForm, SignaalvraagForm
 from monitor.models import Bezoek, Signaal, Signaalstap
 from monitor.regels.signalen import UITKOMSTNAMEN, WACHT_LANG
-from monitor.signaalbeeld import regel, regels, tellingen, terugkerend, vragen_uit, wacht_op_rijk
+from monitor.signaalbeeld import (
+    lijst,
+    regel,
+    regels,
+    tellingen,
+    terugkerend,
+    vragen_uit,
+    wacht_op_rijk,
+)
+from monitor.tabellen import geef
 from monitor.views.bezoeken import verbandnamen
+from monitor.views.kader import bestanden
 from samenwerking.acties.weigering import Verouderd
 from samenwerking.models import Taak
 from samenwerking.toegang.beleid import mag
@@ -32,9 +42,12 @@ def signalen(request: Ingelogd) -> HttpResponse:
     """Every signaal with its outcome and age; `?wacht=lang`: those that wait over 30 days."""
     alle = regels(request.user, request.nu)
     lang = request.GET.get("wacht") == "lang"
+    gekozen = [rij for rij in alle if rij.lang or not lang]
+    if formaat := request.GET.get("formaat"):
+        return geef(lijst(gekozen), formaat)
     mag_doorgeven = mag(request.user.rol, "signaal-nieuw")
     context = {
-        "regels": [rij for rij in alle if rij.lang or not lang],
+        "regels": gekozen,
         "alle": len(alle),
         "lang": lang,
         "tellingen": tellingen(alle),
@@ -43,6 +56,7 @@ def signalen(request: Ingelogd) -> HttpResponse:
         "mag": mag_doorgeven,
         "wachtend": _wachtend(request) if mag_doorgeven else [],
         "terugkerend": terugkerend(request.user, alle, request.nu),
+        **bestanden(request.GET),
     }
     return render(request, "monitor/veld/signalen.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 
 import pytest
@@ -223,6 +224,13 @@ def test_a_signaal_is_not_there_before_it_was_passed_on(browser, signaal, op_mom
 
     assert "Er zijn nog geen signalen." in browser.get("/signalen/").content.decode()
     assert browser.get(f"/signalen/{signaal.pk}/").status_code == 404
+
+
+def test_the_list_comes_as_file_as_it_is_seen(browser, signaal: Signaal) -> None:
+    for query, aantal in (("", 1), ("wacht=lang&", 0)):
+        bestand = browser.get(f"/signalen/?{query}formaat=csv").content.decode("utf-8-sig")
+        rijen = list(csv.DictReader(bestand.splitlines(), delimiter=";"))
+        assert [rij["onderwerp"] for rij in rijen] == [VELDEN["onderwerp"]] * aantal
 
 
 # Who
