@@ -6,6 +6,7 @@ what others submitted about those (domein.md, Roles). All the rest is not in it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from monitor.regels.alles import Evaluatie
@@ -20,6 +21,12 @@ def concept(beeld: Regiobeeld, code: str) -> Regiobeeld:
     samen = _gedeeld(beeld.stand, code)
     stand = _stand(beeld.stand, code, samen)
     return Regiobeeld(stand, _evaluatie(beeld, code, samen), beeld.soort, beeld.regio)
+
+
+def gaat_aan(stand: Stand, bevindingen: Iterable[Bevinding], code: str) -> list[Bevinding]:
+    """The findings that concern gemeente `code`."""
+    samen, bit = _gedeeld(stand, code), stand.bit[code]
+    return [b for b in bevindingen if _gaat_ons_aan(stand, b, bit, samen)]
 
 
 def _gedeeld(stand: Stand, code: str) -> frozenset[str]:

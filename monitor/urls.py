@@ -23,6 +23,7 @@ from monitor.views.briefing import briefing
 from monitor.views.bundels import bestand as bundelbestand
 from monitor.views.bundels import bundel, bundels
 from monitor.views.dekking import dekking
+from monitor.views.documenten import overdracht_pdf, verantwoording_pdf
 from monitor.views.escalatie import achterblijvers_, begin, brief, escalatie, escalatie_lijst
 from monitor.views.escalatie import stap as stap_escalatie
 from monitor.views.gemeente import gemeente
@@ -112,6 +113,7 @@ dashboards: list[URLPattern] = [
     path("regioprofielen/<int:nummer>/", bundel, name="bundel"),
     path("regioprofielen/<int:nummer>/<str:naam>", bundelbestand, name="bundelbestand"),
     path("ambassadeur/", ambassadeur, name="ambassadeur"),
+    path("ambassadeur/verantwoording.pdf", verantwoording_pdf, name="verantwoording-pdf"),
     path("ambassadeur/bezoeken/nieuw/", bezoeken.nieuw, name="bezoek-nieuw"),
     path("ambassadeur/bezoeken/<int:nummer>/", bezoeken.bezoek, name="bezoek"),
     path("ambassadeur/bezoeken/<int:nummer>/wijzigen/", bezoeken.wijzigen, name="bezoek-wijzigen"),
@@ -172,6 +174,7 @@ paginas: list[URLPattern] = [
     path("open-data/<slug:uitvraag>", opendata.open_ronde, name="open-ronde"),
     path("open-data/<slug:uitvraag>/<str:naam>", opendata.bestand, name="open-bestand"),
     path("gemeenten/<str:code>/", gemeente, name="gemeente"),
+    path("gemeenten/<str:code>/overdracht.pdf", overdracht_pdf, name="overdracht-pdf"),
     path("regios/<slug:code>/", regio, name="regio"),
     path("regios/<slug:code>/regioprofiel/", regioprofiel, name="regioprofiel"),
     path("regios/<slug:code>/regioprofiel.pdf", regioprofiel_pdf, name="regioprofiel-pdf"),

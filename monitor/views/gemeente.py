@@ -17,7 +17,8 @@ from monitor.regels.stand import Stand
 from monitor.tabellen import download
 from monitor.uitlegbeeld import register
 from monitor.views.kader import bestanden, met_blik, toon
-from samenwerking.toegang.bereik import Wie, eigen, leest_alles
+from samenwerking.toegang.beleid import mag
+from samenwerking.toegang.bereik import Wie, eigen, leest_alles, rol
 from samenwerking.toegang.verzoek import Verzoek
 
 
@@ -36,6 +37,7 @@ def gemeente(request: Verzoek, kijk: Blik, code: str) -> HttpResponse:
     context = _ligging(request, stand, gekozen, kijk) | inhoud | bestanden(request.GET)
     if van_ons or leest_alles(request.user):
         context["mag_versies"] = True
+        context["mag_overdracht"] = mag(rol(request.user), "overdracht-pdf")
         context["verschillen"] = gemeentebeeld.vondsten(stand, evaluatie, code, ("W",))
     return toon(request, "monitor/gemeente.html", kijk, context)
 

@@ -182,6 +182,8 @@ BELEID: Final[dict[str, Toelating]] = {
     "bundelbestand": BUNDELROLLEN,
     # Ambassadeurs
     "ambassadeur": frozenset(VELDROLLEN),
+    "verantwoording-pdf": frozenset(VELDROLLEN),
+    "overdracht-pdf": frozenset(GEMEENTEROLLEN | COMMISSIEROLLEN | VELDROLLEN),
     "bezoek": frozenset(VELDROLLEN),
     "bezoek-nieuw": frozenset(VELDROLLEN),
     "bezoek-wijzigen": frozenset(VELDROLLEN),
