@@ -11,7 +11,7 @@ from time import perf_counter
 
 KOP = """| work | floor (= 1) | floor | measured | ratio | target | reached | |
 | --- | --- | ---: | ---: | ---: | --- | --- | --- |"""
-DELEN = ("evaluatie", "paginas", "api", "profiel", "geheugen", "indienen")
+DELEN = ("evaluatie", "paginas", "api", "profiel", "bundel", "geheugen", "indienen")
 """Submitting writes, so it comes last."""
 
 
