@@ -204,3 +204,12 @@ def test_dagelijks_does_the_chore(rij, capsys):
     call_command("dagelijks", proef=True)
 
     assert "bundels:" in capsys.readouterr().out
+
+
+def test_the_pages_ask_few_queries(rij, als, ambassadeur, op_moment, django_assert_max_num_queries):
+    op_moment(NU)
+    client = als(ambassadeur)
+    for pad in ("/regioprofielen/?ronde=2013-mei", f"/regioprofielen/{rij.pk}/"):
+        client.get(pad)
+        with django_assert_max_num_queries(8):
+            assert client.get(pad).status_code == 200

@@ -97,3 +97,12 @@ def test_its_pdf_names_every_chosen_gemeente(client, tmp_path):
     for naam in ("Diemen", "Uithoorn", "Ouder-Amstel", "De Ronde Venen", "Zeist"):
         assert naam in in_pdf
     assert "Duo Plus" in in_pdf and "5 gemeenten" in in_pdf
+
+
+@pytest.mark.parametrize(
+    ("velden", "hoogstens"), [({}, 8), ({"gemeenten": "Diemen\nUithoorn", "verband": "duo"}, 12)]
+)
+def test_the_page_asks_few_queries(client, django_assert_max_num_queries, velden, hoogstens):
+    kies(client, **velden)
+    with django_assert_max_num_queries(hoogstens):
+        assert kies(client, **velden).status_code == 200
