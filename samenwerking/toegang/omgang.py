@@ -175,6 +175,7 @@ VOORWERP: Final[dict[str, str]] = {
     "handreiking": "handreiking-bestand handreiking-wijzigen",
     "vraag": "vraag vraag-antwoord",
     "toezegging": "toezegging toezegging-stap",
+    "overdrachtsdocument": "overdracht-pdf",
     "bundel": "bundel",
     "bestand van een bundel": "bundelbestand",
     "scenario": "monitor-scenario monitor-scenariomap",
@@ -265,6 +266,10 @@ RELATIES: Final[dict[str, dict[str, Toelating]]] = {
         ANDER: frozenset(LEESROLLEN - {Rol.PROVINCIE}),
     },
     "toezegging": {ANDER: frozenset(LEESROLLEN - {Rol.PROVINCIE})},
+    "overdrachtsdocument": {
+        EIGEN: frozenset(GEMEENTEROLLEN | COMMISSIEROLLEN | VELDROLLEN),
+        ANDER: COMMISSIEROLLEN | VELDROLLEN,
+    },
     "bundel": IEDEREEN,
     "bestand van een bundel": IEDEREEN,
     "scenario": {EIGEN: COMMISSIEROLLEN, OPEN: frozenset(LEESROLLEN)},
