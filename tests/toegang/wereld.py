@@ -496,6 +496,7 @@ def _van_het_land(ronde: Uitvraag, zing: Any, rollen: dict[str, Gebruiker]) -> V
             ANDER: {"nummer": publicatie.pk, "naam": "tabel-1-inzendingen.csv"}
         },
         "bestand in voorbereiding": {ANDER: {"naam": "tabel-1-inzendingen.csv"}},
+        "overdrachtsdocument": {EIGEN: {"code": "GM0397"}, ANDER: {"code": "GM0392"}},
         "bundel": {OPEN: {"nummer": bundel.pk}},
         "bestand van een bundel": {OPEN: {"nummer": bundel.pk, "naam": bundel.bestand}},
         "open bestand": {OPEN: {"uitvraag": "2012-nov", "naam": "datapackage.json"}},
