@@ -33,6 +33,8 @@ from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.bereik import bewerkbaar, zichtbaar
 from samenwerking.toegang.verzoek import Ingelogd
 
+VAST_MOMENT = {"wijzig_url": "", "vergelijk_url": ""}
+"""A scenario stands on its own moment: its bar leads to no other."""
 VAN_VERBAND = ("eruit", "erbij", "samenvoeging", "splitsing", "vorm")
 
 
