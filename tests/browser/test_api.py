@@ -21,12 +21,13 @@ from django.core.cache import cache
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from samenwerking.models import Opgaveversie, Uitvraag, Verband
+from samenwerking.models import Uitvraag
 from samenwerking.referentie import laad
 from samenwerking.toegang import tokens
 from samenwerking.toegang.rollen import Rol
 from samenwerking.uitwisseling.importeren import importeer
 from tests import bouwers
+from tests.api.test_rondreis import leeg
 from tests.browser.test_opgave import WACHTWOORD, zonder_drempel
 
 pytestmark = [pytest.mark.traag, pytest.mark.django_db(transaction=True)]
@@ -125,6 +126,7 @@ def test_the_python_examples_run_and_a_round_taken_over_is_the_same(
 
     for bron in ("2013-mei", "bestanden"):
         leeg(ronde)
+        cache.clear()
         assert bevindingen(live_server.url) != eerst
         importeer(ronde, tmp_path / bron, op=bouwers.moment("2013-06-14"))
         cache.clear()
@@ -141,15 +143,6 @@ def bevindingen(adres: str) -> list[Any]:
         alle += pagina["resultaten"]
         volgende = pagina["volgende"]
     return alle
-
-
-def leeg(ronde: Uitvraag) -> None:
-    """Take everything of the round away."""
-    Opgaveversie.objects.filter(opgave__uitvraag=ronde).delete()
-    ronde.opgaven.all().delete()
-    ronde.verbandversies.all().delete()
-    Verband.objects.filter(versies=None).delete()
-    cache.clear()
 
 
 def test_the_pages_for_developers_have_no_barrier(
