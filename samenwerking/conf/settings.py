@@ -115,6 +115,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "samenwerking.toegang.accounts.Koppeling"  # noqa: S105
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # An invitation; Koppeling makes a reset end sooner.
 MFA_ADAPTER = "samenwerking.toegang.factor.FactorAdapter"
+MFA_FORMS = {"activate_totp": "samenwerking.forms.factor.InstelForm"}
 MFA_TOTP_ISSUER = "Samenwerkingsmonitor"
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # Accounts are given out: an address is never claimed.
