@@ -10,7 +10,7 @@ class SamenwerkingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system check and the daily chores."""
-        from samenwerking import dagwerk, opruimen
+        from samenwerking import bewaartermijnen, dagwerk, opruimen
         from samenwerking.acties import herinnering, opening, upload
         from samenwerking.gezondheid import controleer_pango
 
@@ -18,6 +18,9 @@ class SamenwerkingConfig(AppConfig):
         dagwerk.registreer("rondes openen", doe=opening.open_rondes, proef=opening.proef)
         dagwerk.registreer(
             "herinneringen", doe=herinnering.verstuur_herinneringen, proef=herinnering.proef
+        )
+        dagwerk.registreer(
+            "bewaartermijnen", doe=bewaartermijnen.ruim_op, proef=bewaartermijnen.proef
         )
         dagwerk.registreer("sessies", doe=opruimen.verlopen_sessies, proef=opruimen.proef)
         dagwerk.registreer("uploads", doe=upload.dagwerk, proef=upload.dagwerk_proef)

@@ -17,6 +17,7 @@ from samenwerking.views import (
     contacten,
     documentatie,
     indienen,
+    inzage,
     ondertekening,
     opgave,
     papier,
@@ -95,6 +96,7 @@ over_het_portaal: list[URLPattern] = [
 opgaven: list[URLPattern] = [
     path("opgave/", opgave.mijn, name="opgave"),
     path("opgave/contacten/", contacten.contacten, name="opgave-contacten"),
+    path("opgave/inzage/", inzage.inzage, name="opgave-inzage"),
     path("opgave/besluitstukken/<str:naam>", besluitstuk.besluitstuk, name="opgave-besluitstuk"),
     path("opgave/<slug:uitvraag>/", opgave.overzicht, name="opgave-uitvraag"),
     path("opgave/<slug:uitvraag>/taken/<str:taak>/", opgave.taak, name="opgave-taak"),

@@ -94,6 +94,7 @@ BELEID: Final[dict[str, Toelating]] = {
     "raad-vertegenwoordiger": frozenset(INVULROLLEN),
     "versies": GEMEENTEROLLEN | LEESROLLEN,
     "opgave-contacten": frozenset(INVULROLLEN),
+    "opgave-inzage": frozenset(INVULROLLEN),
     "opgave-samenwerking-nodig": frozenset(INVULROLLEN),
     "verband-eigen": frozenset(INVULROLLEN),
     "verband-vormhulp": frozenset(INVULROLLEN),

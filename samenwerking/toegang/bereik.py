@@ -38,7 +38,7 @@ from samenwerking.models import (
     Verbandversie,
     Vertegenwoordiger,
 )
-from samenwerking.toegang.models import Applicatietoken, Gebruiker, Logregel
+from samenwerking.toegang.models import Applicatietoken, Gebruiker, Inzage, Logregel
 from samenwerking.toegang.rollen import GEMEENTEROLLEN, INVULROLLEN, LEESROLLEN, Rol
 
 Wie = Gebruiker | AnonymousUser
@@ -209,9 +209,24 @@ def _papier(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _logregels(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
-    """What was done with the data of the own gemeente; to the raad only that it was submitted."""
-    van_ons = rijen.filter(gemeente=eigen(wie) or None)
+    """What was done with the data of the own gemeente; to the raad only that it was submitted.
+
+    The steps of an escalatie are the commission's to tell.
+    """
+    van_ons = rijen.filter(gemeente=eigen(wie) or None).exclude(soort="escalatie")
     return van_ons if rol(wie) in INVULROLLEN else van_ons.filter(actie="indienen")
+
+
+def _inzages(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """The invulrollen: who saw the own gemeente, a verband with it, or a list of all."""
+    if rol(wie) not in INVULROLLEN:
+        return rijen.none()
+    van_ons = Verbandversie.objects.filter(met_ons(eigen(wie))).values("verband")
+    return rijen.filter(
+        Q(soort=Inzage.Soort.GEMEENTE, object=eigen(wie))
+        | Q(soort=Inzage.Soort.VERBAND, object__in=van_ons)
+        | Q(soort=Inzage.Soort.BESTAND)
+    )
 
 
 def _berichten(wie: Wie, rijen: QuerySet[Any]) -> QuerySet[Any]:
@@ -310,4 +325,5 @@ registreer(Praktijkvoorbeeld, zichtbaar=_volgt(Verband, "verband"), bewerkbaar=_
 registreer(Vertegenwoordiger, zichtbaar=_vertegenwoordigers, bewerkbaar=_eigen_opgave)
 registreer(Gebruiker, zichtbaar=_accounts, bewerkbaar=_accounts_van_anderen)
 registreer(Logregel, zichtbaar=_logregels)
+registreer(Inzage, zichtbaar=_inzages)
 registreer(Applicatietoken, zichtbaar=_tokens, bewerkbaar=_tokens)

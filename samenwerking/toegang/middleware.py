@@ -15,7 +15,7 @@ from django.urls import get_resolver, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from samenwerking import klok
-from samenwerking.toegang import factor, logboek
+from samenwerking.toegang import factor, inzage, logboek
 from samenwerking.toegang.beleid import mag, toelating
 from samenwerking.toegang.omgang import LEZEN, mag_insturen, methoden
 from samenwerking.toegang.verzoek import Verzoek
@@ -100,6 +100,7 @@ class BeleidMiddleware:
         if settings.DEBUG and response.status_code == 404 and _is_pagina(response):
             niet_gevonden: Any = get_resolver().resolve_error_handler(404)
             return niet_gevonden(request, Http404())
+        inzage.noteer(request, response)
         return response
 
     def process_view(

@@ -200,3 +200,36 @@ class Logregel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nummer} {self.actie} {self.soort} {self.sleutel}"
+
+
+class Inzage(models.Model):
+    """Somebody of outside the gemeente saw data of `object` on this day, see toegang.inzage.
+
+    `object` is a CBS code, a slug of a verband, or for a file the name of the list (all gemeenten).
+    """
+
+    class Soort(models.TextChoices):
+        """What was seen."""
+
+        GEMEENTE = "gemeente", "de pagina van de gemeente"
+        VERBAND = "verband", "een verband waarin de gemeente meedoet"
+        BESTAND = "bestand", "een lijst van alle gemeenten als bestand"
+
+    persoon = models.ForeignKey(Persoon, models.PROTECT, related_name="inzages")
+    rol = models.CharField(max_length=20, choices=Rol)
+    soort = models.CharField(max_length=20, choices=Soort)
+    object = models.CharField(max_length=80)
+    dag = models.DateField()
+
+    class Meta:
+        ordering = ["-dag", "soort", "object"]
+        verbose_name_plural = "inzages"
+        indexes = [models.Index(fields=["soort", "object"], name="inzage_van_wat")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["persoon", "soort", "object", "dag"], name="inzage_een_keer_per_dag"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dag} {self.soort} {self.object}"

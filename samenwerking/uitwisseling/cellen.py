@@ -13,7 +13,9 @@ from typing import Any
 from samenwerking.klok import NEDERLAND
 
 # Characters that make a spreadsheet take a cell for a formula, or for an error it has a name for.
-FORMULE = re.compile(r"'*(?:[=+\-@\t\r＝＋－＠]|#(?:N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!)\Z)")
+FORMULE = re.compile(
+    r"'*(?:\s*[=+\-@\t\r＝＋－＠]|#(?:N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!)\Z)"
+)
 
 
 def beschermd(tekst: str) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from samenwerking import gezondheid
+from samenwerking import bewaartermijnen, gezondheid
 from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.verzoek import Ingelogd
 
@@ -59,7 +59,8 @@ def toegankelijkheid(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Which personal data the portal holds, why and how long."""
-    return render(request, "samenwerking/privacy.html", _contact())
+    context = _contact() | {"termijnen": bewaartermijnen.TERMIJNEN.values()}
+    return render(request, "samenwerking/privacy.html", context)
 
 
 def _contact() -> dict[str, str]:

@@ -27,7 +27,7 @@ class Klerk:
     """Somebody with a session in the portal at this port of 127.0.0.1."""
 
     def __init__(self, poort: int, sessie: str = "", *, ronde: str = RONDE) -> None:
-        self.poort, self.ronde = poort, ronde
+        self.poort, self.ronde, self.van = poort, ronde, "10.0.0.1"
         self.koekjes = {"__Host-csrftoken": CSRF} | ({"__Host-sessionid": sessie} if sessie else {})
         self.lijn = HTTPConnection("127.0.0.1", poort, timeout=90)
 
@@ -35,11 +35,13 @@ class Klerk:
         """GET, or POST with `velden`. Raises OSError or HTTPException when no answer came."""
         koppen = {
             "X-Forwarded-Proto": "https",
+            "X-Forwarded-For": self.van,
             "Cookie": "; ".join(f"{naam}={waarde}" for naam, waarde in self.koekjes.items()),
         }
         romp = None
         if velden is not None:
-            romp = urlencode([*velden, ("csrfmiddlewaretoken", CSRF)])
+            token = self.koekjes["__Host-csrftoken"]
+            romp = urlencode([*velden, ("csrfmiddlewaretoken", token)])
             koppen |= {
                 "Content-Type": "application/x-www-form-urlencoded",
                 "Origin": f"https://127.0.0.1:{self.poort}",

@@ -354,6 +354,6 @@ def test_every_model_with_declared_data_has_rules() -> None:
     }
 
     assert (
-        namen | {"Applicatietoken", "Gebruiker", "Logregel"}
+        namen | {"Applicatietoken", "Gebruiker", "Inzage", "Logregel"}
         == {m.__name__ for m in bereik.REGELS} | openbaar | via_de_brief
     )

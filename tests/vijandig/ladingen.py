@@ -1,0 +1,73 @@
+"""Sixty hostile texts; MERK is in each of them, so that what became of it can be found."""
+
+from __future__ import annotations
+
+MERK = "zqx"
+LADINGEN = [
+    # script, handlers and tags
+    "<script>alert('zqx')</script>",
+    "<img src=zqx onerror=alert(1)>",
+    '"><script src=//zqx.example></script>',
+    "' onmouseover='alert(`zqx`)",
+    '" autofocus onfocus="alert(1)" zqx="',
+    "<svg/onload=alert('zqx')>",
+    "<svg><script>alert('zqx')</script></svg>",
+    "<svg><animate onbegin=alert('zqx') attributeName=x></svg>",
+    "<math><mtext><zqx><img src=x onerror=alert(1)>",
+    "</title><script>alert('zqx')</script>",
+    "</textarea><script>alert('zqx')</script>",
+    "</script><script>alert('zqx')</script>",
+    "<iframe srcdoc=\"<script>alert('zqx')</script>\">",
+    "<object data=//zqx.example/x.swf>",
+    "<embed src=//zqx.example>",
+    "<base href=//zqx.example>",
+    "<meta http-equiv=refresh content='0;url=//zqx.example'>",
+    "<link rel=stylesheet href=//zqx.example/x.css>",
+    "<form action=//zqx.example><button>zqx</button></form>",
+    "<details open ontoggle=alert('zqx')>",
+    "<div hx-get=//zqx.example hx-trigger=load>",
+    "<!--zqx--><!--[if IE]><script>alert(1)</script><![endif]-->",
+    "<<script>alert('zqx')//<</script>",
+    "&lt;script&gt;alert('zqx')&lt;/script&gt;",
+    "&#60;img src=zqx onerror=alert(1)&#62;",
+    "<a href=javascript:alert('zqx')>hier</a>",
+    # schemes, styles, files
+    "javascript:alert('zqx')",
+    "data:text/html,<script>alert('zqx')</script>",
+    "vbscript:msgbox('zqx')",
+    "file:///etc/passwd#zqx",
+    "//zqx.example/pad",
+    "https://zqx.example/?a=1&b=<2>",
+    "<style>@import url(//zqx.example/x.css);</style>",
+    "zqx; background: url(//zqx.example/x.png)",
+    "url(file:///etc/passwd) zqx",
+    "../../../../etc/passwd%00zqx",
+    "..\\..\\windows\\win.ini zqx",
+    # templates and SQL
+    "{{ 7|add:7 }}zqx{% now 'Y' %}",
+    "{% include '/etc/passwd' %}zqx",
+    "${7*7}#{7*7}<%= 7*7 %>zqx",
+    "zqx'; DROP TABLE toegang_logregel; --",
+    "zqx' OR '1'='1",
+    'zqx" UNION SELECT password FROM toegang_gebruiker --',
+    "%s %(naam)s {0} {naam.__class__} zqx",
+    # XML
+    "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;zqx</x>",
+    "]]><zqx/>",
+    "<xi:include href='file:///etc/passwd' parse='text'/>zqx",
+    # formulas
+    '=HYPERLINK("//zqx.example";"klik")',
+    "+zqx+cmd|' /C calc'!A0",
+    "-2+3+zqx",
+    "@SUM(1+1)*zqx",
+    "\t=1+zqx",
+    "＝1+1 zqx",
+    # characters
+    "zqx \u202egnp.exe\u202c einde",
+    "z\u200bqx zqx \ufeff\u2066verborgen\u2069",
+    "zqx \U0001f469\u200d\U0001f469\u200d\U0001f467 \U0001f3f4 Z̷̢a̴l̸g̵o̷",
+    "שלום zqx مرحبا",
+    "zqx\r\nSet-Cookie: a=b\r\nBcc: iemand@zqx.example",
+    'zqx\n{"niveau": "INFO", "bericht": "nagemaakt"}',
+    "zqx \x1b[2J\x07 \u2028 \u2029 " + "W" * 4000,
+]
