@@ -41,6 +41,8 @@ zwaar: export VERMINKT = 10000
 zwaar: export MATRIX = 1
 zwaar: export KNOEIEN = 1000
 zwaar: export KILLS = 100
+zwaar: export FOUTEN = alles
+zwaar: export VIJANDIG = 1
 zwaar: traag bench
 
 bench: installeer

@@ -88,6 +88,14 @@ class Portaal:
         taken = Path(f"/proc/{self.proces.pid}/task/{self.proces.pid}/children")
         return [int(pid) for pid in taken.read_text().split()]
 
+    def cpu(self) -> float:
+        """Seconds of processor time that the workers used."""
+        tikken = 0
+        for pid in self.werkerpids():
+            velden = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            tikken += int(velden[11]) + int(velden[12])
+        return tikken / os.sysconf("SC_CLK_TCK")
+
     def dood(self) -> None:
         """kill -9 of master and workers at once; only the processes that `start` began."""
         if self.proces is not None:

@@ -62,6 +62,6 @@ def test_a_fault_at_any_query_leaves_nothing_half(tmp_path: Path) -> None:
     gedaan = json.loads(uit.read_text())
     print(f"\n{sum(gedaan['fouten'].values())} fouten in {len(gedaan['gedaan'])} acties")
     assert gedaan["gedaan"]["samenwerking.acties.opgave.indienen"]
-    assert gedaan["fouten"]["samenwerking.acties.opgave.indienen"] > 15
+    assert gedaan["fouten"]["samenwerking.acties.opgave.indienen"] > 10
     if ALLES:
         assert set(gedaan["acties"]) - set(gedaan["gedaan"]) - ZONDER == set()

@@ -38,6 +38,8 @@ class Pagina(HTMLParser):
             if naam.startswith("on") or MERK in naam or naam in {"style", "srcdoc"}:
                 self.klachten.append(f"{naam} in <{tag}>")
             weg = not tekst.startswith(EIGEN) or tekst.startswith("//")
+            # A source that somebody may follow is no fetch.
+            weg = weg and not (tag == "a" and naam == "href" and tekst.startswith("https://"))
             if MERK in tekst and (naam in ADRESSEN or naam.startswith("hx-")) and weg:
                 self.klachten.append(f"{naam}={tekst[:60]} in <{tag}>")
             self.gezien |= MERK in tekst

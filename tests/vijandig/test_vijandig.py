@@ -8,20 +8,16 @@ import re
 import subprocess
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core import mail
 from django.core.cache import cache
 from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from monitor import demo
-from samenwerking import klok
-from samenwerking.acties import opgave as acties
-from samenwerking.models import Opgaveversie, Uitvraag
+from samenwerking.models import Opgaveversie
 from samenwerking.toegang import logboek
 from samenwerking.toegang.rollen import Rol
 from tests import bouwers
@@ -29,8 +25,8 @@ from tests.vijandig.ladingen import LADINGEN, MERK
 from tests.vijandig.onderzoek import klachten
 
 pytestmark = [pytest.mark.traag, pytest.mark.django_db]
-DEEL = float(os.environ.get("VIJANDIG", "0.25"))
-"""Which part of the pages each rol asks for; `make zwaar` asks all."""
+DEEL = float(os.environ.get("VIJANDIG", "0.08"))
+"""Which part of the pages each rol asks for, 0 to 1; `make zwaar` asks all."""
 ZAAD = int(os.environ.get("ZAAD", "0")) or random.randrange(1, 10**6)
 KAMERS = {"gemeenten", "samenwerking", "monitor", "toegang"}
 # Keys, figures made by the portal, and what the database itself keeps from changing.
@@ -193,18 +189,6 @@ def _pdfs() -> list[str]:
     return [pad for pad in adressen() if "pdf" in pad]
 
 
-def test_a_mail_stays_text_and_its_head_one_line(land: datetime) -> None:
-    ronde = Uitvraag.objects.get(pk="2013-mei")
-    klerk = bouwers.gebruiker(Rol.VASTSTELLER, "De Ronde Venen")
-    opgave = ronde.opgaven.get(gemeente="GM0736")
-    regels = acties.antwoorden(opgave.versies.latest("nummer"))
-    opties: dict[str, Any] = {"door": klerk, "op": klok.nu()}
-    opgave = acties.bewaar(
-        klerk.gemeente, ronde, regels[:1], taken=[regels[0].taak], versie=opgave.versie, **opties
-    )
-    assert opgave.gemeente.naam and MERK in bouwers.Gemeente.objects.get(pk="GM0736").naam
-
-
 @pytest.mark.parametrize("lading", LADINGEN, ids=range(len(LADINGEN)))
 def test_a_search_for_it_is_answered(lading: str, referentie: None) -> None:
     browser = Client()
@@ -213,4 +197,3 @@ def test_a_search_for_it_is_answered(lading: str, referentie: None) -> None:
         antwoord = browser.get(pad, {naam: lading + "\x00"})
         assert antwoord.status_code < 500, pad
         assert klachten(antwoord.headers["Content-Type"], antwoord.getvalue())[0] == []
-    assert mail.outbox == []
