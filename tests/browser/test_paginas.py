@@ -68,9 +68,9 @@ def als(browser: Browser, live_server: LiveServer) -> Callable[..., Page]:
         blad.on("console", lambda m: blad.klachten.append(m.text) if m.type == "error" else None)
         blad.on("pageerror", lambda fout: blad.klachten.append(str(fout)))
         if rol:
-            bouwers.gebruiker(rol, gemeente, email=f"{rol}@proef.nl")
+            bouwers.gebruiker(rol, gemeente, email=f"{rol}@voorbeeld.nl")
             blad.goto("/inloggen/")
-            blad.fill("input[name=login]", f"{rol}@proef.nl")
+            blad.fill("input[name=login]", f"{rol}@voorbeeld.nl")
             blad.fill("input[name=password]", "wachtwoord")
             blad.click("main form button")
             blad.wait_for_url(lambda url: "inloggen" not in url)
@@ -85,7 +85,7 @@ def drempels(blad: Page, pad: str) -> list[object]:
     for breedte in (320, 1280):
         blad.set_viewport_size({"width": breedte, "height": 900})
         antwoord = blad.goto(pad)
-        if antwoord is None or antwoord.status != 200:
+        if antwoord is None or antwoord.status != 200 or antwoord.request.redirected_from:
             return [(pad, "is er niet")]
         for fout in Axe().run(blad).response["violations"]:
             gevonden.append((pad, breedte, fout["id"], fout["nodes"][0]["html"][:150]))
