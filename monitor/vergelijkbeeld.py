@@ -117,13 +117,14 @@ def statentabel(n: Naast, query: str) -> dict[str, Any]:
     rijen = []
     for taak, telling in vergelijking.staten(n.paar).items():
         cellen = []
-        for staat, (was, nu) in telling.items():
+        for staat, naam in STAATNAMEN.items():  # as the heads of the columns stand
+            was, nu = telling[staat]
             adressen = [
                 f"{reverse('monitor-dekking')}?{kijk.query}&taak={taak}&staat={staat.value}"
                 for kijk in (n.was, n.nu)
             ]
             achter = f"{_lijst('staten')}?{query}&taak={taak}&staat={staat.value}"
-            cellen.append((STAATNAMEN[staat], Wasnu(was, nu, *adressen, achter)))
+            cellen.append((naam, Wasnu(was, nu, *adressen, achter)))
         rijen.append((n.paar.nu.stand.taak[taak], cellen))
     return {"koppen": list(STAATNAMEN.values()), "rijen": rijen}
 

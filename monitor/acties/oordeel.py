@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import transaction
@@ -20,8 +22,10 @@ from monitor.regels.oordelen import (
     gebruikte_norm,
     is_gehoord,
 )
+from samenwerking import post
 from samenwerking.acties.weigering import Geweigerd, Verouderd
 from samenwerking.klok import NEDERLAND
+from samenwerking.meldingen import invullers
 from samenwerking.models import Uitvraag, Verbandversie
 from samenwerking.toegang import logboek
 from samenwerking.toegang.models import Persoon
@@ -66,13 +70,15 @@ def leg_voor(
 ) -> list[Oordeelstap]:
     """Lay every concept before the verband, which may answer up to and including `tot`.
 
-    Raises Geweigerd without a concept or with too short a term, Verouderd when stale.
+    Its gemeenten get a mail that does not say what the oordeel is. Raises Geweigerd without a
+    concept or with too short or too long a term, Verouderd when stale.
     """
     if reden := bezwaar_termijn(tot, _dag(op)):
         raise Geweigerd(reden)
     concepten = _allen(uitvraag, slug, Stadium.CONCEPT, gelezen, op)
     if not concepten:
         raise Geweigerd("Er is geen concept om voor te leggen. Geef eerst een oordeel.")
+    _meld(uitvraag, slug, tot, op)
     return [
         _verder("voorleggen", stap, Stadium.WEDERHOOR, door, op, wederhoor_tot=tot, reden="")
         for stap in concepten
@@ -262,6 +268,17 @@ def _van_de_regels(uitvraag: Uitvraag, slug: str, criterium: str, op: datetime) 
             norm = gebruikte_norm(stand, slug, criterium)
             return {"indicatie": indicatie.score.value, "norm": norm}
     raise Geweigerd("Dit verband heeft in deze ronde geen taken en krijgt geen oordeel.")
+
+
+def _meld(uitvraag: Uitvraag, slug: str, tot: date, op: datetime) -> None:
+    """Tell the penvoerder and the deelnemers that an answer is asked; the mail says no oordeel."""
+    stand, _ = beeld(uitvraag, op, op)
+    feiten = stand.verbanden[slug]
+    leden = stand.codes(reduce(or_, (a.leden for a in stand.per_verband.get(slug, ())), 0))
+    adressen = invullers({*leden, feiten.penvoerder} - {None, ""}, _dag(op))
+    context = {"verband": feiten.naam, "ronde": uitvraag.korte_naam, "tot": tot}
+    brieven = (post.Post("oordeel_voorgelegd", context, tuple(aan)) for aan in adressen.values())
+    post.na_afloop(*brieven)
 
 
 def _verder(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
@@ -67,13 +68,21 @@ def beantwoord(
 
 
 def _zonder_personen(tekst: str, vraag: Vraag, door: Persoon) -> None:
-    """Raises Geweigerd when `tekst` names who asked, who answers, a contact, or an address."""
+    """Raises Geweigerd when `tekst` names who asked, who answers, a contact, or an address.
+
+    The gemeente that asked is a name too, with its capital: «Best» is one, «best» is not.
+    """
     contacten = Contact.objects.filter(gemeente=vraag.gemeente_id).values_list("naam", flat=True)
     namen = (vraag.door.naam, door.naam, *contacten)
     gevonden = [naam for naam in namen if f" {vouw(naam)} " in f" {vouw(tekst)} "]
     if gevonden := gevonden or ADRES.findall(tekst):
         raise Geweigerd(
             f"Hierin staat iets over een persoon: «{gevonden[0]}». Haal dat weg, of maak het "
+            "antwoord niet openbaar."
+        )
+    if vraag.gemeente and re.search(rf"\b{re.escape(vraag.gemeente.naam)}\b", tekst):
+        raise Geweigerd(
+            f"Hierin staat wie het vroeg: «{vraag.gemeente.naam}». Haal dat weg, of maak het "
             "antwoord niet openbaar."
         )
 

@@ -54,6 +54,8 @@ OVERGANGEN: dict[tuple[Stadium | None, Stadium], Eis] = {
 
 TERMIJN = timedelta(days=14)
 KORTSTE_TERMIJN = timedelta(days=7)
+LANGSTE_TERMIJN = timedelta(days=180)
+"""Later is a slip of the keyboard: nobody can adopt before it, unless the penvoerder answers."""
 
 
 def bezwaar(van: Stadium | None, naar: Stadium, *, reden: str = "", gehoord: bool = False) -> str:
@@ -82,6 +84,8 @@ def bezwaar_termijn(tot: date, vandaag: date) -> str:
     eerste = vandaag + KORTSTE_TERMIJN
     if tot < eerste:
         return f"Geef het verband ten minste {KORTSTE_TERMIJN.days} dagen om te antwoorden."
+    if tot > vandaag + LANGSTE_TERMIJN:
+        return f"Kies een dag binnen {LANGSTE_TERMIJN.days} dagen. Klopt het jaar?"
     return ""
 
 

@@ -11,6 +11,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 JAREN = date(2000, 1, 1), date(2030, 12, 31)
 """A date outside these years is a slip of the keyboard."""
+VOORBEELD = "Vul een datum in als dag-maand-jaar, zoals 18-6-2013."
 MAX_BIJLAGE = 10 * 1024 * 1024
 PDF_BEGIN, PDF_EIND = b"%PDF-", b"%%EOF"
 GEEN = "geen"
@@ -23,7 +24,7 @@ class DatumField(forms.DateField):
         opties.setdefault("required", False)
         super().__init__(
             input_formats=["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
-            error_messages={"invalid": "Vul een datum in als dag-maand-jaar, zoals 18-6-2013."},
+            error_messages=dict.fromkeys(("invalid", "required"), VOORBEELD),
             widget=forms.DateInput(
                 format="%d-%m-%Y", attrs={"placeholder": "dd-mm-jjjj", "inputmode": "numeric"}
             ),

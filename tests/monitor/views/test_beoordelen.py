@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core import mail
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -194,7 +195,35 @@ def test_a_term_is_at_least_seven_days(geef, mei, commissielid) -> None:
     velden = {"gelezen": {"K1": 1}, "door": commissielid.persoon, "op": klok.nu()}
     with pytest.raises(Geweigerd, match="ten minste 7 dagen"):
         acties.leg_voor(mei, SLUG, tot=date(2013, 6, 11), **velden)
-    assert acties.leg_voor(mei, SLUG, tot=date(2013, 6, 12), **velden)
+    with pytest.raises(Geweigerd, match="Klopt het jaar"):
+        acties.leg_voor(mei, SLUG, tot=date(2013, 12, 3), **velden)
+    assert acties.leg_voor(mei, SLUG, tot=date(2013, 12, 2), **velden)
+
+
+def test_the_gemeenten_of_the_verband_get_a_mail_without_the_oordeel(
+    geef,
+    mei,
+    commissielid,
+    vaststeller_haarlem,
+    vaststeller_heemstede,
+    invuller_uithoorn,
+    django_capture_on_commit_callbacks,
+) -> None:
+    geef()
+    wie = commissielid.persoon
+    with django_capture_on_commit_callbacks(execute=True):
+        acties.leg_voor(mei, SLUG, tot=date(2013, 6, 19), gelezen={"K1": 1}, door=wie, op=klok.nu())
+
+    assert {vaststeller_haarlem.email, vaststeller_heemstede.email} <= _aan(mail.outbox)
+    assert invuller_uithoorn.email not in _aan(mail.outbox), "no deelnemer"
+    (romp,) = {bericht.body for bericht in mail.outbox}
+    assert "tot en met 19 juni 2013" in romp
+    assert MOTIEF not in romp
+    assert "http" not in romp
+
+
+def _aan(berichten: list[mail.EmailMessage]) -> set[str]:
+    return {adres for bericht in berichten for adres in bericht.to}
 
 
 @pytest.mark.parametrize(

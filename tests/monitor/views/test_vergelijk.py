@@ -74,6 +74,14 @@ def test_was_and_is_lead_to_the_figures_of_their_own_round(browser, zomer) -> No
         assert tabel.telling["gedekt"] == aantal
 
 
+def test_every_cell_stands_under_the_head_of_its_staat(browser, zomer) -> None:
+    staten = browser.get(f"{PAD}?ronde=2014-zomer&met=2013-mei").context["staten"]
+
+    assert staten["rijen"]
+    for taak, cellen in staten["rijen"]:
+        assert [naam for naam, _ in cellen] == staten["koppen"], taak.code
+
+
 def test_a_herindeling_is_followed(browser, zomer) -> None:
     """Boskoop said zelfstandig and so does Alphen: nothing changed for Boskoop."""
     lijst = rijen(browser, f"{PAD}staten/?ronde=2014-zomer&met=2013-mei&taak=JE03")

@@ -167,6 +167,15 @@ def test_persons_never_become_public(commissie, vraag: Vraag) -> None:
     assert commissie.post(f"/vragen/{vraag.pk}/antwoord/", prive).status_code == 302
 
 
+def test_a_public_answer_does_not_say_who_asked(commissie, vraag: Vraag) -> None:
+    pad = f"/vragen/{vraag.pk}/antwoord/"
+    antwoord = commissie.post(pad, OPENBAAR | {"tekst": "Heemstede mag dat."})
+
+    assert antwoord.status_code == 422
+    assert "Hierin staat wie het vroeg: «Heemstede»" in antwoord.content.decode()
+    assert commissie.post(pad, OPENBAAR | {"tekst": "Heemsteden mag dat."}).status_code == 302
+
+
 def test_public_without_public_words_is_refused(commissie, vraag: Vraag) -> None:
     leeg = OPENBAAR | {"openbare_vraag": " "}
     antwoord = commissie.post(f"/vragen/{vraag.pk}/antwoord/", leeg)
