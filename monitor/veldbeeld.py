@@ -25,6 +25,9 @@ from samenwerking.klok import NEDERLAND
 from samenwerking.toegang.bereik import Wie, zichtbaar
 from samenwerking.toegang.models import Gebruiker
 
+EERST = 3
+"""So many afspraken stand by name among what there is to do; the list below has them all."""
+
 
 class Doen(NamedTuple):
     """One thing to do: what, why now, and where."""
@@ -88,8 +91,8 @@ def _verslagen(bezoeken: Iterable[Bezoek], wie: Gebruiker) -> list[Doen]:
 
 
 def _termijnen(afspraken: Iterable[BezoekAfspraak], wie: Gebruiker, dag: date) -> list[Doen]:
-    """Afspraken of own visits whose term has passed."""
-    return [
+    """Afspraken of own visits whose term has passed: the oldest, and how many more."""
+    voorbij = [
         Doen(
             f"Vraag na: {a.tekst}",
             f"{a.eigenaar}, de termijn was {a.termijn:%d-%m-%Y}",
@@ -98,6 +101,10 @@ def _termijnen(afspraken: Iterable[BezoekAfspraak], wie: Gebruiker, dag: date) -
         for a in afspraken
         if a.termijn and a.termijn < dag and not a.klaar_op and a.bezoek.door_id == wie.persoon_id
     ]
+    if len(voorbij) <= EERST:
+        return voorbij
+    meer = aantal(len(voorbij) - EERST, "andere afspraak", "andere afspraken")
+    return [*voorbij[:EERST], Doen(f"Vraag ook {meer} na", "de termijn is voorbij", "#afspraken")]
 
 
 def _verzoeken(rijen: Sequence[Verzoekregel], wie: Gebruiker) -> list[Doen]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from monitor.regels.bezoek import BELEVING, INCONGRUENTIE, THEMAS, VRAGEN
 from monitor.regels.criteria import CRITERIA
 from samenwerking.forms.gemeentenamen import opzoeken, per_regel, welke
 from samenwerking.forms.velden import DatumField
+from samenwerking.voorstellen import lijkt_op
 
 GROEPEN = (
     ("De vijf criteria", tuple(CRITERIA)),
@@ -107,8 +108,7 @@ class BezoekForm(forms.Form):
         namen = regels(self.cleaned_data["verbanden"])
         onbekend = [naam for naam in namen if vouw(naam) not in slugs and naam not in slugs]
         if onbekend:
-            zin = "Het verband «{}» kennen wij niet. Kijk bij Verbanden hoe het heet."
-            raise forms.ValidationError([zin.format(naam) for naam in onbekend])
+            raise forms.ValidationError([geen_verband(n, self.bekend.values()) for n in onbekend])
         return frozenset(slugs.get(vouw(naam)) or slugs[naam] for naam in namen)
 
     @property
@@ -131,14 +131,32 @@ class BezoekForm(forms.Form):
 
 
 def codes(tekst: str, dag: date | None) -> frozenset[str]:
-    """The CBS codes of the names, one per line, on `dag`; ValidationError for what is unclear."""
-    if dag is None or not regels(tekst):
+    """The CBS codes of the names on `dag`; ValidationError for what is unclear.
+
+    A name ends with its line; a comma ends one too, for no gemeente has one in its name.
+    """
+    namen = regels(tekst.replace(",", "\n"))
+    if dag is None or not namen:
         return frozenset()
-    zoek = opzoeken(Gemeente.objects.op(dag))
-    treffers = {naam: zoek(naam) for naam in regels(tekst)}
-    if fouten := [welke(naam, wie) for naam, wie in treffers.items() if len(wie) != 1]:
-        raise forms.ValidationError(fouten)
+    gemeenten = Gemeente.objects.op(dag)
+    zoek = opzoeken(gemeenten)
+    treffers = {naam: zoek(naam) for naam in namen}
+    if onduidelijk := {naam: wie for naam, wie in treffers.items() if len(wie) != 1}:
+        alle = list(gemeenten.values_list("naam", flat=True))
+        raise forms.ValidationError(
+            [
+                welke(naam, wie, lijkt_op(naam, alle, hoogstens=3))
+                for naam, wie in onduidelijk.items()
+            ]
+        )
     return frozenset(wie[0].code for wie in treffers.values())
+
+
+def geen_verband(naam: str, bekend: Iterable[str]) -> str:
+    """Why the name of a verband is refused, and which it may mean."""
+    lijkt = "; ".join(lijkt_op(naam, bekend, hoogstens=3))
+    vraag = f"Bedoelt u: {lijkt}?" if lijkt else "Kijk bij Verbanden hoe het heet."
+    return f"Het verband «{naam}» kennen wij niet. {vraag}"
 
 
 def regels(tekst: str) -> list[str]:

@@ -8,10 +8,8 @@ from urllib.parse import urlencode
 from django import forms
 
 from gemeenten.keuzelijst import Keuzelijst
-from gemeenten.models import Gemeente
-from monitor.forms.bezoek import regels
+from monitor.forms.bezoek import codes
 from monitor.regels.stand import Stand
-from samenwerking.forms.gemeentenamen import opzoeken, welke
 
 HOOGSTENS = 100
 
@@ -47,15 +45,7 @@ class KeuzeForm(forms.Form):
 
     def clean_gemeenten(self) -> frozenset[str]:
         """CBS codes; each unknown or ambiguous name gets its own sentence."""
-        namen = regels(self.cleaned_data["gemeenten"])
-        if not namen:
-            return frozenset()
-        zoek = opzoeken(Gemeente.objects.op(self.stand.peildatum))
-        treffers = {naam: zoek(naam) for naam in namen}
-        fouten = [welke(naam, wie) for naam, wie in treffers.items() if len(wie) != 1]
-        if fouten:
-            raise forms.ValidationError(fouten)
-        return frozenset(wie[0].code for wie in treffers.values())
+        return codes(self.cleaned_data["gemeenten"], self.stand.peildatum)
 
     def clean(self) -> dict[str, Any]:
         """Both together; at least one gemeente, and no more than fit a page."""

@@ -10,9 +10,11 @@ from django import forms
 from gemeenten.models import Gemeente
 from gemeenten.namen import vouw
 from monitor.acties.signaal import Signaalinhoud
+from monitor.forms.bezoek import geen_verband
 from monitor.forms.oordeel import tekstvak
 from monitor.models import Bezoek, Signaal, Signaalstap
 from samenwerking.forms.gemeentenamen import opzoeken, welke
+from samenwerking.voorstellen import lijkt_op
 
 KIES = ("", "geen")
 
@@ -84,7 +86,8 @@ class SignaalForm(forms.Form):
             return None
         treffers = opzoeken(self.bestaand)(naam)
         if len(treffers) != 1:
-            raise forms.ValidationError(welke(naam, treffers))
+            namen = self.bestaand.values_list("naam", flat=True)
+            raise forms.ValidationError(welke(naam, treffers, lijkt_op(naam, namen, hoogstens=3)))
         return treffers[0]
 
     def clean_verband(self) -> str:
@@ -92,8 +95,7 @@ class SignaalForm(forms.Form):
         naam = self.cleaned_data["verband"].strip()
         slugs = {vouw(bekend): slug for slug, bekend in self.verbanden.items()}
         if naam and vouw(naam) not in slugs:
-            zin = "Het verband «{}» kennen wij niet. Kijk bij Verbanden hoe het heet."
-            raise forms.ValidationError(zin.format(naam))
+            raise forms.ValidationError(geen_verband(naam, self.verbanden.values()))
         return slugs[vouw(naam)] if naam else ""
 
     def clean(self) -> dict[str, Any]:

@@ -42,6 +42,7 @@ def ambassadeur(request: Ingelogd) -> HttpResponse:
         "agenda": gezien.agenda,
         "bezoeken": gezien.bezoeken,
         "gemeenten": len(keren),
+        "verdwenen": len(keren.keys() - set(ondergrond.plekken)),
         "afspraken": gezien.afspraken,
         "dag": dag,
         "laatste_dag": einde - timedelta(days=1) if einde else None,

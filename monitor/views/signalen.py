@@ -90,6 +90,8 @@ def _form(request: Ingelogd) -> SignaalForm:
     for bron, veld in (("bezoek", "bezoek"), ("opgave", "taak")):
         if veld in request.GET:
             begin |= {"bron": bron, veld: request.GET[veld]}
+    if begin.get("bron") == "opgave":
+        begin["aan"] = Signaal.Aan.RIJK
     dag = request.nu.date()
     return SignaalForm(
         request.POST or None,

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from gemeenten.models import Regio
@@ -72,7 +72,7 @@ def test_what_was_saved_in_a_tunnel_goes_by_itself_after_it(telefoon: Page) -> N
     vul_in(telefoon)
     telefoon.context.set_offline(True)
     telefoon.get_by_role("button", name="Bewaar het bezoek").click()
-    telefoon.get_by_text("Nog niet bewaard: er is geen verbinding.").wait_for()
+    expect(telefoon.get_by_text("Nog niet bewaard: er is geen verbinding.")).to_be_in_viewport()
     assert not Bezoek.objects.exists()
 
     telefoon.context.set_offline(False)

@@ -43,6 +43,7 @@ def test_the_page_asks_first(client):
     [
         ({"gemeenten": "Diemen\r\nUithoorn", "naam": "De Amstel"}, "De Amstel", 2),
         ({"gemeenten": "diemen; Diemen"}, "Gekozen gemeenten", 1),
+        ({"gemeenten": "Diemen, Uithoorn"}, "Gekozen gemeenten", 2),
         ({"verband": "duo"}, "Duo Plus", 4),
         ({"verband": "duo", "gemeenten": "Zeist", "naam": KWAAD}, KWAAD, 5),
     ],
@@ -60,6 +61,7 @@ def test_a_choice_gives_a_profile_over_regions(client, velden, naam, leden):
     ("velden", "zin"),
     [
         ({"gemeenten": "Xanadu"}, "De gemeente «Xanadu» kennen wij niet"),
+        ({"gemeenten": "Dieme"}, "Bedoelt u Diemen?"),
         ({"gemeenten": " ", "verband": ""}, "Noem ten minste één gemeente, of een verband."),
         ({"verband": "bestaat-niet"}, "bestaat-niet"),
         ({"gemeenten": "Diemen", "naam": "x" * 61}, "60"),

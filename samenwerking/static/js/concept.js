@@ -111,6 +111,7 @@
 
   const verzend = async (event) => {
     const formulier = event.currentTarget;
+    const gekozen = event.submitter; /* Nobody chose what goes by itself. */
     event.preventDefault();
     event.stopPropagation(); /* Nobody may think it was sent before it is. */
     if (formulier.dataset.bezig) {
@@ -127,6 +128,9 @@
     } else {
       wachtend.set(formulier, setTimeout(() => probeer(formulier), OPNIEUW));
       melding(formulier, "Nog niet bewaard: er is geen verbinding. Uw tekst staat op dit toestel. Zodra er verbinding is, wordt hij vanzelf bewaard.");
+      if (gekozen) {
+        formulier.querySelector("[data-concept-melding]").scrollIntoView({ block: "center" });
+      }
     }
     delete formulier.dataset.bezig;
   };

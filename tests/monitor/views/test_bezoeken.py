@@ -138,6 +138,8 @@ def test_without_names_all_gemeenten_of_the_regio_were_visited(browser) -> None:
     ("anders", "zin"),
     [
         ({"datum": "vandaag"}, "Vul een datum in als dag-maand-jaar"),
+        ({"datum": ""}, "Vul een datum in als dag-maand-jaar"),
+        ({"gemeenten": "Heemstee, Haarlem"}, "«Heemstee» kennen wij niet. Bedoelt u Heemstede"),
         ({"gemeenten": "Heemstad"}, "De gemeente «Heemstad» kennen wij niet"),
         ({"gemeenten": ""}, "Noem de gemeenten, of kies een regio."),
         ({"verbanden": "Verzonnen verband"}, "Het verband «Verzonnen verband» kennen wij niet"),

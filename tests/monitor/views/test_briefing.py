@@ -166,6 +166,26 @@ def test_the_start_page_says_what_waits_for_me_and_not_for_a_colleague(
     assert doen(browser) == ["Vraag naar het antwoord"]
 
 
+@pytest.mark.parametrize(("n", "meer"), [(3, []), (4, ["Vraag ook 1 andere afspraak na"])])
+def test_what_is_overdue_does_not_push_the_rest_off_a_phone(browser, bezoek, op_moment, n, meer):
+    op_moment("2013-09-20T09:00+02:00")
+    Bezoek.objects.update(verslag="Het ging goed.")
+    for dag in range(n):
+        termijn = date(2013, 9, 12 + dag)
+        BezoekAfspraak.objects.create(bezoek=bezoek, tekst=f"{dag}", eigenaar="x", termijn=termijn)
+
+    assert doen(browser) == ["Vraag na: 0", "Vraag na: 1", "Vraag na: 2", *meer]
+
+
+def test_a_visited_gemeente_that_is_gone_is_told_beside_the_map(browser, bezoek, op_moment) -> None:
+    bezoek.gemeenten.add(bouwers.gemeente("Boarnsterhim", code="GM0055"))
+    zin = "1 bezochte gemeente bestaat niet meer en staat niet op de kaart."
+    assert zin not in browser.get("/ambassadeur/").content.decode()
+    op_moment("2014-01-01T00:00+01:00")
+
+    assert zin in browser.get("/ambassadeur/").content.decode()
+
+
 def test_the_start_page_says_until_when_the_account_works(als) -> None:
     wie = bouwers.gebruiker(Rol.AMBASSADEUR, toegang_tot=date(2014, 7, 1))
 

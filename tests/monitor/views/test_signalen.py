@@ -82,6 +82,7 @@ def test_what_waits_for_the_rijk_is_offered_as_a_signaal(browser, als, commissie
 
     (rij,) = browser.get("/signalen/").context["wachtend"]
     assert (rij[0], rij[2]) == ("JE06", 1)
+    assert browser.get(f"{NIEUW}?taak=JE06").context["form"]["aan"].value() == "rijk"
     assert als(commissielid).get("/signalen/").context["wachtend"] == []
 
 
@@ -92,7 +93,7 @@ def test_what_waits_for_the_rijk_is_offered_as_a_signaal(browser, als, commissie
         ({"bron": "bezoek"}, "Kies het bezoek waar u dit hoorde."),
         ({"bron": "opgave"}, "Kies de taak die op het Rijk wacht."),
         ({"gemeente": ""}, "Vul in welke gemeenteraad dit zegt."),
-        ({"gemeente": "Heemstad"}, "De gemeente «Heemstad» kennen wij niet."),
+        ({"gemeente": "Heemstad"}, "De gemeente «Heemstad» kennen wij niet. Bedoelt u Heemstede"),
         ({"verband": "Verzonnen"}, "Het verband «Verzonnen» kennen wij niet."),
         ({"aan": "koning"}, "Selecteer een geldige keuze"),
     ],
