@@ -23,6 +23,8 @@ def verantwoording(wie: Wie, van: date | None, tot: date | None, nu: datetime) -
     which they were passed on, with the outcome of now. Never a notitie.
     """
     vandaag = nu.astimezone(NEDERLAND).date()
+    if van and tot and van > tot:
+        van, tot = tot, van
     tot = min(tot or vandaag, vandaag)
     gezien = zichtbaar(wie, Bezoek).filter(datum__lte=tot)
     van = van or gezien.aggregate(eerste=Min("datum"))["eerste"] or tot

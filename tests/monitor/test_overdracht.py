@@ -161,6 +161,7 @@ def _bezoek(dag, namen):
         (None, None, (2, 3, 1, 1)),
         (date(2013, 9, 4), None, (1, 2, 0, 1)),
         (None, date(2013, 9, 3), (1, 2, 1, 0)),
+        (date(2013, 9, 3), date(2013, 9, 1), (1, 2, 1, 0)),
         (date(2013, 10, 8), date(2013, 10, 8), (1, 2, 0, 0)),
         (date(2014, 1, 1), None, (0, 0, 0, 0)),
     ],
@@ -177,6 +178,13 @@ def test_the_account_counts_visits_and_gemeenten_apart(
         uit["afspraken"],
         len(uit["signalen"]),
     )
+
+
+def test_the_period_of_the_account_is_chosen_on_the_start_page(als, ambassadeur):
+    inhoud = als(ambassadeur).get("/ambassadeur/").content.decode()
+
+    assert 'action="/ambassadeur/verantwoording.pdf"' in inhoud
+    assert 'name="van"' in inhoud and 'name="tot"' in inhoud
 
 
 @pytest.mark.traag
