@@ -5,6 +5,7 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as herstelcodes
 from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as apparaten
+from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
 from samenwerking.views import account as mijn_account
@@ -37,7 +38,7 @@ accounts: list[URLPattern] = [
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("account/gesloten/", account.account_inactive, name="account_inactive"),
-    path("wachtwoord/", account.password_change, name="account_change_password"),
+    path("wachtwoord/", mijn_account.wachtwoord, name="account_change_password"),
     path("wachtwoord/vergeten/", account.password_reset, name="account_reset_password"),
     path(
         "wachtwoord/vergeten/verstuurd/",
@@ -84,6 +85,13 @@ accounts: list[URLPattern] = [
     ),
     path("accounts/<int:nummer>/heropenen/", gemeenteaccounts.heropenen, name="account-heropenen"),
 ]
+if settings.OIDC:
+    from samenwerking.views import eherkenning
+
+    accounts += [
+        path("inloggen/eherkenning/", eherkenning.begin, name="eherkenning"),
+        path("inloggen/eherkenning/terug/", eherkenning.terug, name="eherkenning-terug"),
+    ]
 
 over_het_portaal: list[URLPattern] = [
     path("start/", portaal.start, name="start"),

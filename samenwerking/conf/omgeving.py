@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -168,3 +169,84 @@ def database(naam: str = "DATABASE_URL", *, standaard: str) -> dict[str, object]
         wachten = {"options": "-c lock_timeout=20s"}
         instellingen["OPTIONS"] = wachten | dict(gelezen.get("OPTIONS", {}))
     return instellingen
+
+
+class Oidc(NamedTuple):
+    """The broker behind which people of gemeenten log in (OpenID Connect).
+
+    `rollen` and `gemeenten` say which value of a claim is which rol and which CBS code; `acr` are
+    the levels of assurance that are enough, none for any.
+    """
+
+    url: str
+    client_id: str
+    geheim: str
+    rollen: dict[str, str]
+    gemeenten: dict[str, str]
+    acr: tuple[str, ...] = ()
+    naam: str = "eHerkenning"
+    gemeente_claim: str = "gemeente"
+    rol_claim: str = "rol"
+
+
+# A broker speaks for gemeenten only: who sees the country gets an account of the beheerder.
+OIDC_ROLLEN = ("raad", "invuller", "vaststeller")
+OIDC_NAMEN = (
+    *("URL", "CLIENT_ID", "CLIENT_SECRET", "NAAM", "GEMEENTE_CLAIM", "ROL_CLAIM"),
+    *("ROLLEN", "GEMEENTEN", "ACR"),
+)
+
+
+def oidc(*, ontwikkeling: bool) -> Oidc | None:
+    """The broker of `OIDC_*`, or None when nothing of it is set; http only when developing."""
+    gezet = {naam for naam in os.environ if naam.startswith("OIDC_") and tekst(naam)}
+    if onbekend := gezet - {f"OIDC_{naam}" for naam in OIDC_NAMEN}:
+        raise ImproperlyConfigured(
+            f"{min(onbekend)} is geen instelling. Bekend zijn OIDC_{', OIDC_'.join(OIDC_NAMEN)}."
+        )
+    if not gezet:
+        return None
+    for naam in ("OIDC_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_ROLLEN"):
+        if naam not in gezet:
+            raise ImproperlyConfigured(f"{naam} ontbreekt: {min(gezet)} heeft het nodig.")
+    return Oidc(
+        url=_uitgever("OIDC_URL", ontwikkeling=ontwikkeling),
+        client_id=tekst("OIDC_CLIENT_ID"),
+        geheim=tekst("OIDC_CLIENT_SECRET"),
+        rollen=paren("OIDC_ROLLEN", "|".join(OIDC_ROLLEN)),
+        gemeenten=paren("OIDC_GEMEENTEN", "GM[0-9]{4}"),
+        acr=tuple(lijst("OIDC_ACR")),
+        **{
+            veld: tekst(naam)
+            for veld in ("naam", "gemeente_claim", "rol_claim")
+            if (naam := f"OIDC_{veld.upper()}") in gezet
+        },
+    )
+
+
+def paren(naam: str, vorm: str) -> dict[str, str]:
+    """`waarde=term,...` as a dict; each term has to fit `vorm`, a regular expression."""
+    gelezen: dict[str, str] = {}
+    for deel in lijst(naam):
+        waarde, _, term = (stuk.strip() for stuk in deel.rpartition("="))
+        if not waarde or waarde in gelezen or not re.fullmatch(vorm, term):
+            raise ImproperlyConfigured(
+                f"{naam}: {deel!r} is niet te lezen. Schrijf WAARDE=TERM met komma's ertussen, "
+                f"elke waarde een keer; een term heeft de vorm {vorm}."
+            )
+        gelezen[waarde] = term
+    return gelezen
+
+
+def _uitgever(naam: str, *, ontwikkeling: bool) -> str:
+    """The address of an issuer as it writes it itself: https, with a path perhaps."""
+    waarde = tekst(naam)
+    delen = urlsplit(waarde)
+    schemas = {"https", "http"} if ontwikkeling else {"https"}
+    heel = delen.hostname and not delen.query and not delen.fragment
+    if delen.scheme not in schemas or not heel or "/.well-known" in delen.path:
+        raise ImproperlyConfigured(
+            f"{naam}={waarde!r} is geen uitgever. Schrijf het adres met https en zonder "
+            "/.well-known, bijvoorbeeld https://broker.example.nl."
+        )
+    return waarde

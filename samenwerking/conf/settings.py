@@ -43,6 +43,10 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
 ]
+# A broker to log in through; unset: no app, no page, no button.
+OIDC = omgeving.oidc(ontwikkeling=DEBUG)
+if OIDC:
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
 
 MIDDLEWARE = [
     "samenwerking.toegang.middleware.koppen",
@@ -114,6 +118,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "samenwerking.toegang.accounts.Koppeling"  # noqa: S105
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # An invitation; Koppeling makes a reset end sooner.
+SOCIALACCOUNT_ADAPTER = "samenwerking.toegang.oidc.Adapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "samenwerking.toegang.oidc.Broker"}}
 MFA_ADAPTER = "samenwerking.toegang.factor.FactorAdapter"
 MFA_FORMS = {"activate_totp": "samenwerking.forms.factor.InstelForm"}
 MFA_TOTP_ISSUER = "Samenwerkingsmonitor"

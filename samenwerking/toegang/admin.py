@@ -6,11 +6,12 @@ from typing import Any
 
 import allauth.account.admin
 import allauth.mfa.admin
-import allauth.usersessions.admin  # noqa: F401  these register what is taken out below
+import allauth.usersessions.admin  # these register what is taken out below
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
@@ -265,3 +266,10 @@ admin.site.unregister(EmailAddress)
 # The keys of the second factor and of sessions are nobody's to see.
 admin.site.unregister(Authenticator)
 admin.site.unregister(UserSession)
+if settings.OIDC:
+    import allauth.socialaccount.admin  # noqa: F401  registers what is taken out
+    from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+
+    # The broker is in the settings, whom it speaks for in its claims.
+    for model in (SocialAccount, SocialApp, SocialToken):
+        admin.site.unregister(model)

@@ -58,6 +58,8 @@ BELEID: Final[dict[str, Toelating]] = {
     "account_reset_password_from_key": PUBLIEK,
     "account_reset_password_from_key_done": PUBLIEK,
     "account_change_password": INGELOGD,
+    "eherkenning": PUBLIEK,
+    "eherkenning-terug": PUBLIEK,
     "account_inactive": PUBLIEK,
     "start": INGELOGD,
     "account_reauthenticate": INGELOGD,
@@ -238,6 +240,9 @@ BELEID: Final[dict[str, Toelating]] = {
     "tokens": frozenset({Rol.VASTSTELLER, Rol.BEHEERDER}),
     "token-intrekken": frozenset({Rol.VASTSTELLER, Rol.BEHEERDER}),
 }
+
+# Have a URL while developing only, or only where a broker is set (OIDC_*).
+SOMS: Final = frozenset({"stijlgids", "eherkenning", "eherkenning-terug"})
 
 LEZEN: Final[dict[str, Toelating]] = {"GET": PUBLIEK}
 API: Final[dict[str, dict[str, Toelating]]] = {

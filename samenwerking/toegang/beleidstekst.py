@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from samenwerking.toegang.beleid import API, BELEID, INGELOGD, PUBLIEK, Toelating
+from samenwerking.toegang.beleid import API, BELEID, INGELOGD, PUBLIEK, SOMS, Toelating
 from samenwerking.toegang.omgang import INSTUREN, RELATIES, VERTROUWELIJK, methoden, voorwerp
 from samenwerking.toegang.rollen import (
     COMMISSIEROLLEN,
@@ -28,6 +28,7 @@ KOP = """# Who may do what
 Made by `make beleid` from `samenwerking/toegang/beleid.py` and `omgang.py`; do not edit. What is
 not here answers 404; a thing that one does not reach answers the same bytes as a thing that does
 not exist, and a method that is not here answers 405. `tests/toegang/test_matrix.py` walks it.
+Where a broker is set (`OIDC_*`) iedereen may also begin to log in through it (POST) and come back.
 
 Groups: {groepen}. *Iedereen* includes who is not logged in.
 """
@@ -79,8 +80,9 @@ def _paginas() -> Iterator[tuple[str, ...]]:
     routes: dict[str, list[str]] = {}
     for naam, route in adressen():
         routes.setdefault(naam, []).append(f"`/{route.strip('^$')}`")
-    routes.pop("stijlgids", None)  # has a URL while developing only
     for naam, adres in sorted(routes.items(), key=lambda paar: paar[1]):
+        if naam in SOMS:
+            continue
         doet = ", ".join(m for m in methoden(naam) if m != "HEAD")
         if naam in INSTUREN:
             doet += f" ({wie(INSTUREN[naam])})"

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -56,13 +57,15 @@ BEHEER: tuple[Item, ...] = (("Beheer", "admin:index", ()), *PUBLIEK)
 
 
 def portaal(request: HttpRequest) -> dict[str, Any]:
-    """`navigatie`: (label, URL, current?) per item; `demoklok`: the demo's moment or None.
+    """`navigatie`: (label, URL, current?) per item; `demoklok`: the demo's moment or None;
+    `broker`: by what name one logs in through a broker, empty for not at all.
 
     `toont_voorbeelden` says whether there is invented data; it asks the database when it is used.
     """
     return {
         "navigatie": navigatie(request, request.path),
         "demoklok": klok.nu() if klok.is_demo() else None,
+        "broker": settings.OIDC.naam if settings.OIDC else "",
         "nu": getattr(request, "nu", None) or klok.nu(),
         "toont_voorbeelden": Uitvraag.objects.filter(voorbeeldgegevens=True).exists,
     }

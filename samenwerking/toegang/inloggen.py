@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
 from samenwerking import klok
+from samenwerking.toegang import eherkenning
 from samenwerking.toegang.models import Gebruiker
 
 log = logging.getLogger("toegang")
@@ -90,6 +91,12 @@ class Adapter(DefaultAccountAdapter):
         if demo or not user.heeft_toegang(klok.vandaag()):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
+
+    def send_password_reset_mail(self, user: Gebruiker, email: str, context: Any) -> Any:
+        """Who logs in through the broker only does not get around it by mail."""
+        if settings.OIDC and eherkenning.alleen_broker(user):
+            return None
+        return super().send_password_reset_mail(user, email, context)
 
     def login(self, request: HttpRequest, user: Gebruiker) -> None:
         """Begin the session."""

@@ -88,6 +88,7 @@ FORMULIER: Final = frozenset(
 # An act, without a page of its own.
 DAAD: Final = frozenset(
     {
+        "eherkenning",
         "token-intrekken",
         "account-uitnodigen",
         "account-beeindigen",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
+from allauth.account.views import PasswordChangeView
+from django.conf import settings
+from django.contrib import messages
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from samenwerking.toegang import gegevens
@@ -27,6 +31,20 @@ def account(request: Ingelogd) -> HttpResponse:
         "mag_tokens": mag(rol, "tokens"),
     }
     return render(request, "samenwerking/account.html", context)
+
+
+class Wachtwoord(PasswordChangeView):
+    """Another password; who logs in through the broker only has none to change."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Back to the account, with the reason."""
+        if not request.user.has_usable_password():
+            messages.info(request, f"U logt in met {settings.OIDC.naam}: u hebt geen wachtwoord.")
+            return redirect("account")
+        return super().dispatch(request, *args, **kwargs)
+
+
+wachtwoord = Wachtwoord.as_view()
 
 
 @require_safe

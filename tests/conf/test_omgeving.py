@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from samenwerking.conf import omgeving
+from samenwerking.toegang.rollen import GEMEENTEROLLEN
 
 GEHEIM = "dit-is-een-lange-en-willekeurige-sleutel-voor-de-proef-1234567890"
 PRODUCTIE = {
@@ -100,6 +101,83 @@ def test_the_mail_server_is_one_address(
     assert (mail.gebruiker, mail.wachtwoord, mail.van) == ("naam", "w@ord", "portaal@example.nl")
 
 
+BROKER = {
+    "OIDC_URL": "https://broker.example.nl/eh",
+    "OIDC_CLIENT_ID": "monitor",
+    "OIDC_CLIENT_SECRET": "geheim",
+    "OIDC_ROLLEN": "urn:rol:a=invuller, urn:rol:b=vaststeller",
+}
+
+
+@pytest.fixture
+def zet_broker(monkeypatch: pytest.MonkeyPatch):
+    """`zet_broker({...})` makes this the whole of OIDC_* in the environment."""
+    for naam in [naam for naam in os.environ if naam.startswith("OIDC_")]:
+        monkeypatch.delenv(naam)
+
+    def zet(waarden: dict[str, str]) -> None:
+        for naam, waarde in waarden.items():
+            monkeypatch.setenv(naam, waarde)
+
+    return zet
+
+
+def test_without_broker_there_is_none_also_when_its_variables_are_empty(zet_broker) -> None:
+    zet_broker(dict.fromkeys(BROKER, " "))
+
+    assert omgeving.oidc(ontwikkeling=False) is None
+
+
+def test_a_broker_maps_what_it_says_to_rollen_and_gemeenten(zet_broker) -> None:
+    zet_broker(
+        BROKER
+        | {"OIDC_GEMEENTEN": "urn:kvk=1=GM0392", "OIDC_ACR": "loa3,loa4", "OIDC_NAAM": "eH"}
+        | {"OIDC_ROL_CLAIM": "recht"}
+    )
+
+    broker = omgeving.oidc(ontwikkeling=False)
+
+    assert broker.rollen == {"urn:rol:a": "invuller", "urn:rol:b": "vaststeller"}
+    assert broker.gemeenten == {"urn:kvk=1": "GM0392"}
+    assert (broker.url, broker.acr) == ("https://broker.example.nl/eh", ("loa3", "loa4"))
+    assert (broker.naam, broker.gemeente_claim, broker.rol_claim) == ("eH", "gemeente", "recht")
+
+
+def test_a_broker_gives_the_rollen_of_a_gemeente_and_no_other() -> None:
+    assert set(omgeving.OIDC_ROLLEN) == GEMEENTEROLLEN
+
+
+@pytest.mark.parametrize(
+    ("anders", "naam"),
+    [
+        ({"OIDC_URL": ""}, "OIDC_URL"),
+        ({"OIDC_URL": "http://broker.example.nl"}, "OIDC_URL"),
+        ({"OIDC_URL": "broker.example.nl"}, "OIDC_URL"),
+        ({"OIDC_URL": "https://broker.example.nl/?a=b"}, "OIDC_URL"),
+        (
+            {"OIDC_URL": "https://broker.example.nl/.well-known/openid-configuration"},
+            "OIDC_URL",
+        ),
+        ({"OIDC_CLIENT_ID": ""}, "OIDC_CLIENT_ID"),
+        ({"OIDC_CLIENT_SECRET": ""}, "OIDC_CLIENT_SECRET"),
+        ({"OIDC_ROLLEN": ""}, "OIDC_ROLLEN"),
+        ({"OIDC_ROLLEN": "invuller"}, "OIDC_ROLLEN"),
+        ({"OIDC_ROLLEN": "a=beheerder"}, "OIDC_ROLLEN"),
+        ({"OIDC_ROLLEN": "a=invuller,a=vaststeller"}, "OIDC_ROLLEN"),
+        ({"OIDC_GEMEENTEN": "0000=Haarlem"}, "OIDC_GEMEENTEN"),
+        ({"OIDC_CLAIM": "gemeente"}, "OIDC_CLAIM"),
+    ],
+)
+def test_a_broker_that_is_set_half_or_oddly_is_refused_by_name(
+    zet_broker, anders: dict[str, str], naam: str
+) -> None:
+    zet_broker(BROKER | anders)
+
+    with pytest.raises(ImproperlyConfigured, match=naam) as fout:
+        omgeving.oidc(ontwikkeling=False)
+    assert "geheim" not in str(fout.value)
+
+
 @pytest.mark.parametrize(("ontwikkeling", "soort"), [(True, "console"), (False, "dummy")])
 def test_without_mail_server_no_link_reaches_the_log_of_production(
     zet, ontwikkeling: bool, soort: str
@@ -154,6 +232,7 @@ def beheer(tmp_path: Path, *opdracht: str, **omgeving: str) -> subprocess.Comple
         ({"LOG_NIVEAU": "veel"}, "LOG_NIVEAU"),
         ({"EMAIL_URL": "mail"}, "EMAIL_URL"),
         ({"DATABASE_URL": "oracle://x"}, "DATABASE_URL"),
+        ({"OIDC_URL": "https://broker.example.nl"}, "OIDC_CLIENT_ID"),
     ],
 )
 def test_production_does_not_start_on_an_odd_value(
@@ -167,8 +246,9 @@ def test_production_does_not_start_on_an_odd_value(
 
 
 @pytest.mark.traag
-def test_production_is_clean_by_djangos_own_list(tmp_path: Path) -> None:
-    klaar = beheer(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **PRODUCTIE)
+@pytest.mark.parametrize("broker", [{}, BROKER], ids=["", "met broker"])
+def test_production_is_clean_by_djangos_own_list(tmp_path: Path, broker: dict[str, str]) -> None:
+    klaar = beheer(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **PRODUCTIE | broker)
 
     assert klaar.returncode == 0, klaar.stderr
     assert "no issues" in klaar.stdout
