@@ -96,7 +96,7 @@ PASSWORD_HASHERS = ["samenwerking.toegang.inloggen.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "samenwerking.toegang.inloggen.LangGenoeg",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -113,6 +113,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "samenwerking.toegang.inloggen.Adapter"
+ACCOUNT_FORMS = {
+    "change_password": "samenwerking.forms.wachtwoord.WijzigForm",
+    "reset_password_from_key": "samenwerking.forms.wachtwoord.KiesForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
 # Failures count per account and address together: nobody locks a colleague out.
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}

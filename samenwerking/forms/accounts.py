@@ -24,10 +24,14 @@ def _keuze(label: str) -> forms.ChoiceField:
 class UitnodigingForm(forms.Form):
     """Who is invited, and for what."""
 
-    naam = forms.CharField(label="Naam", max_length=120)
+    naam = forms.CharField(
+        label="Naam", max_length=120, error_messages={"required": "Vul de naam van uw collega in."}
+    )
     functie = forms.CharField(label="Functie", max_length=120, required=False)
     email = forms.EmailField(
-        label="E-mailadres", help_text="Hier gaat de uitnodiging heen. Hiermee logt uw collega in."
+        label="E-mailadres",
+        help_text="Hier gaat de uitnodiging heen. Hiermee logt uw collega in.",
+        error_messages={"required": "Vul het e-mailadres van uw collega in."},
     )
     rol = _keuze("Wat mag uw collega?")
 

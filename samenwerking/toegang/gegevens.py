@@ -17,6 +17,18 @@ GEHEIM = {"password", "hash", "vorige_hash", "zegel", "zout", "session_key", "da
 # Held in full; of what else points to the person: what, which and when.
 HEEL = (Contact, UserSession, Authenticator)
 KOPPEN = ("wat", "welke", "in de rol van", "veld", "waarde")
+# Models of others that have no Dutch of their own.
+WOORDEN = {
+    "user session": "apparaat",
+    "authenticator": "tweede stap",
+    "user": "account",
+    "type": "soort",
+    "created at": "begonnen",
+    "last seen at": "laatst gezien",
+    "last used at": "laatst gebruikt",
+    "ip": "IP-adres",
+    "user agent": "browser",
+}
 Rij = tuple[str, str, str, str, Any]
 
 
@@ -44,13 +56,13 @@ def _verwijzingen(rij: Model) -> Iterator[Rij]:
             continue
         if model is Gebruiker:
             continue
-        als = str(relatie.field.verbose_name)
+        als = _woord(relatie.field.verbose_name)
         for ander in model._default_manager.filter(**{relatie.field.name: rij}).order_by("pk"):
             yield from _velden(ander, als, alleen_momenten=not isinstance(ander, HEEL))
 
 
 def _velden(rij: Model, als: str, *, alleen_momenten: bool = False) -> Iterator[Rij]:
-    wat, welke = str(rij._meta.verbose_name), str(rij.pk)
+    wat, welke = _woord(rij._meta.verbose_name), str(rij.pk)
     velden = [
         veld
         for veld in rij._meta.concrete_fields
@@ -60,4 +72,8 @@ def _velden(rij: Model, als: str, *, alleen_momenten: bool = False) -> Iterator[
         yield wat, welke, als, "", ""
     for veld in velden:
         waarde = veld.value_from_object(rij)
-        yield wat, welke, als, str(veld.verbose_name), "" if waarde is None else waarde
+        yield wat, welke, als, _woord(veld.verbose_name), "" if waarde is None else waarde
+
+
+def _woord(naam: Any) -> str:
+    return WOORDEN.get(str(naam), str(naam))

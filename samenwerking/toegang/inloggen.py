@@ -10,6 +10,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
@@ -38,11 +39,19 @@ class NietVoorDeHand:
     def validate(self, password: str, user: Gebruiker | None = None) -> None:
         """Raises ValidationError."""
         if re.sub(r"[^a-z]", "", password.lower()) in VOOR_DE_HAND:
-            raise ValidationError(self.get_help_text())
+            raise ValidationError(f"Dit wachtwoord is makkelijk te raden. {self.get_help_text()}")
 
     def get_help_text(self) -> str:
         """What to do."""
-        return "Dit wachtwoord is makkelijk te raden. Kies een paar woorden die niet samenhangen."
+        return "Kies een paar woorden die niet samenhangen."
+
+
+class LangGenoeg(MinimumLengthValidator):
+    """Django's own, which has no Dutch for its error any more."""
+
+    def get_error_message(self) -> str:
+        """What to do."""
+        return f"Dit wachtwoord is te kort. Kies er een van minstens {self.min_length} tekens."
 
 
 class PortaalBackend(AuthenticationBackend):
@@ -70,6 +79,9 @@ class Adapter(DefaultAccountAdapter):
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "Het e-mailadres of het wachtwoord klopt niet.",
+        "too_many_login_attempts": (
+            "U probeerde het te vaak. Wacht vijf minuten en probeer het dan opnieuw."
+        ),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

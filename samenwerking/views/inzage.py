@@ -14,7 +14,7 @@ from samenwerking import bewaartermijnen
 from samenwerking.klok import NEDERLAND
 from samenwerking.models import Verbandversie
 from samenwerking.toegang.bereik import zichtbaar
-from samenwerking.toegang.models import Inzage, Logregel
+from samenwerking.toegang.models import Gebruiker, Inzage, Logregel
 from samenwerking.toegang.rollen import Rol
 from samenwerking.toegang.verzoek import Ingelogd
 from samenwerking.views.opgave import eigen_gemeente
@@ -30,11 +30,17 @@ SOORTEN = {
     "papier": "de opgave op papier",
     "verschil": "een verschil",
     "gebruiker": "een account",
+    "tweede factor": "de tweede stap van een account",
+    "vraag": "een vraag",
+    "ondersteuningsverzoek": "een verzoek om ondersteuning",
+    "ondertekening": "een handtekening onder een brief",
     "applicatietoken": "een sleutel van een applicatie",
     "oordeel": "een oordeel",
     "uitleg": "een uitleg",
     "escalatie": "een escalatie",
 }
+
+ACCOUNTS = {"gebruiker", "tweede factor"}  # Named by whose account it is.
 
 
 @require_safe
@@ -44,7 +50,7 @@ def inzage(request: Ingelogd) -> HttpResponse:
     rijen = zichtbaar(request.user, Inzage if gezien else Logregel)
     rijen = rijen.select_related("persoon__gebruiker").order_by("-dag" if gezien else "-nummer")
     pagina = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
-    als_rij = _gezien(request) if gezien else _gewijzigd
+    als_rij = _gezien(request) if gezien else _gewijzigd(request)
     context = {
         "gemeente": eigen_gemeente(request),
         "gezien": gezien,
@@ -56,15 +62,22 @@ def inzage(request: Ingelogd) -> HttpResponse:
     return render(request, "samenwerking/inzage.html", context)
 
 
-def _gewijzigd(regel: Logregel) -> dict[str, str]:
-    moment = regel.moment.astimezone(NEDERLAND)
-    wat = f"{regel.actie}: {SOORTEN.get(regel.soort, regel.soort)}"
-    return {
-        "dag": date_format(moment, "j F Y, H.i") + " uur",
-        "wat": wat if regel.gelukt else f"{wat} (niet gelukt)",
-        "welke": regel.sleutel,
-        "wie": _wie(regel.persoon, regel.gemeente),
-    }
+def _gewijzigd(request: Ingelogd) -> Any:
+    accounts = zichtbaar(request.user, Gebruiker)
+    namen = dict(accounts.values_list("pk", "persoon__naam"))
+
+    def rij(regel: Logregel) -> dict[str, str]:
+        moment = regel.moment.astimezone(NEDERLAND)
+        wat = f"{regel.actie}: {SOORTEN.get(regel.soort, regel.soort)}"
+        account = regel.soort in ACCOUNTS and regel.sleutel.isdigit()
+        return {
+            "dag": date_format(moment, "j F Y, H.i") + " uur",
+            "wat": wat if regel.gelukt else f"{wat} (niet gelukt)",
+            "welke": namen.get(int(regel.sleutel), "") if account else regel.sleutel,
+            "wie": _wie(regel.persoon, regel.gemeente),
+        }
+
+    return rij
 
 
 def _gezien(request: Ingelogd) -> Any:

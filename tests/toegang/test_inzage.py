@@ -9,6 +9,7 @@ from django.db import OperationalError
 from samenwerking.acties import opgave as acties
 from samenwerking.models import Uitvraag
 from samenwerking.regels import Antwoord
+from samenwerking.toegang import accounts
 from samenwerking.toegang.models import Inzage
 from samenwerking.toegang.rollen import Rol
 from tests import bouwers
@@ -92,6 +93,17 @@ def test_a_gemeente_sees_who_changed_what(mei: Uitvraag, als, invuller_heemstede
     assert "bewaren: de opgave" in pagina
     assert invuller_heemstede.naam in pagina
     assert als(vng).get(PAGINA).status_code == 404
+
+
+def test_an_account_goes_by_its_name_and_not_by_its_number(
+    mei: Uitvraag, als, invuller_heemstede, vaststeller_heemstede
+) -> None:
+    accounts.beeindig(invuller_heemstede, door=vaststeller_heemstede)
+
+    pagina = als(vaststeller_heemstede).get(PAGINA).text
+
+    assert "beeindigen: een account" in pagina
+    assert f'data-kop="Welke">{invuller_heemstede.naam}<' in pagina
 
 
 def test_a_database_that_cannot_write_lets_one_read(

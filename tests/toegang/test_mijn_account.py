@@ -12,6 +12,7 @@ from django.test import Client
 
 from monitor.models import Bezoek, Notitie
 from samenwerking.models import Contact
+from samenwerking.templatetags.apparaat import apparaat
 from samenwerking.toegang import logboek
 from samenwerking.toegang.models import Gebruiker
 from samenwerking.uitwisseling.grenzen import OPDRACHTREGEL
@@ -69,6 +70,36 @@ def test_a_password_is_long_and_not_common(invuller_heemstede: Gebruiker, slecht
     assert invuller_heemstede.check_password("wachtwoord")
 
 
+def test_what_is_wrong_with_a_password_is_said_in_the_words_of_the_portal(
+    invuller_heemstede: Gebruiker,
+) -> None:
+    browser = log_in(invuller_heemstede)
+
+    def fouten(eerste: str, tweede: str) -> str:
+        data = {"oldpassword": "wachtwoord", "password1": eerste, "password2": tweede}
+        return str(browser.post("/wachtwoord/", data).context["form"].errors)
+
+    assert "Kies er een van minstens 12 tekens" in fouten("hei en wei", "hei en wei")
+    assert "Vul twee keer hetzelfde" in fouten("zeven-dorpen-samen", "zeven dorpen samen")
+    assert "twee keer" not in fouten("hei en wei", "iets anders")
+    assert "makkelijk te raden" not in browser.get("/wachtwoord/").text
+
+
+@pytest.mark.parametrize(
+    ("zegt", "heet"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/126 Safari/537.36", "Chrome op"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/126 Safari/537.36 Edg/126", "Edge op Windows"),
+        ("Mozilla/5.0 (iPhone; CPU like Mac OS X) Version/17 Safari/604", "Safari op iPhone"),
+        ("Mozilla/5.0 (Linux; Android 14) Chrome/126 Mobile Safari/537", "Chrome op Android"),
+        ("curl/8.1", "curl/8.1"),
+        ("", "onbekend"),
+    ],
+)
+def test_a_device_has_a_name_that_its_owner_knows(zegt: str, heet: str) -> None:
+    assert apparaat(zegt).startswith(heet)
+
+
 @pytest.fixture
 def gegevens(ambassadeur: Gebruiker, invuller_heemstede: Gebruiker) -> Gebruiker:
     """An ambassadeur who acted, wrote a notitie and is a contact person somewhere."""
@@ -105,6 +136,8 @@ def test_a_person_gets_all_that_points_to_them_and_no_secret(gegevens: Gebruiker
     tekst = json.dumps(rijen)
     for staat_erin in (gegevens.email, "023-1234567", "Firefox van Henk", "2013-09-03"):
         assert staat_erin in tekst
+    assert {"apparaat", "tweede stap"} & soorten == {"apparaat"}
+    assert not {"user", "created at", "user agent"} & {rij["veld"] for rij in rijen}
     assert gegevens.password not in tekst
     assert browser.session.session_key not in tekst
     assert "invuller" not in {rij["welke"] for rij in rijen}
