@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import tablib
 from django.http import Http404, HttpResponse
 
 from monitor.lijsten import Lijst
 from samenwerking.uitwisseling.cellen import beschermd, zuiver
+
+if TYPE_CHECKING:
+    import tablib
 
 SOORTEN = {
     "csv": "text/csv; charset=utf-8",
@@ -26,6 +28,8 @@ def download(
     """
     if formaat not in SOORTEN:
         raise Http404("Kies ods of csv.")
+    import tablib  # Only who makes a file pays for it.
+
     tabel = tablib.Dataset(headers=list(koppen), title=naam[:30])
     for rij in rijen:
         tabel.append([_veilig(waarde) for waarde in rij])

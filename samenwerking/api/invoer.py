@@ -10,7 +10,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from samenwerking.api.strikt import Dag, JaNee, Keuze, Tekst, Vorm
+from samenwerking.api.strikt import Dag, JaNee, Keuze, Lijst, Tekst, Vorm
 from samenwerking.keuzes import Motief, Onderdeel, Reden, Stadium, Wijze
 from samenwerking.models import Uitvraagtaak
 from samenwerking.regels import MAX_TOELICHTING, Antwoord, Besluitdata
@@ -42,7 +42,7 @@ class AntwoordInvoer(Vorm):
     onderdeel = Keuze(choices=Onderdeel.values, allow_null=True, default=None)
     reden = Keuze(choices=Reden.values, allow_null=True, default=None)
     toelichting = Tekst(allow_blank=True, default="", max_length=MAX_TOELICHTING)
-    motieven = serializers.ListField(
+    motieven = Lijst(
         child=Keuze(choices=Motief.values), default=list, max_length=len(Motief.values)
     )
 
@@ -100,7 +100,7 @@ class IndienInvoer(Vorm):
         source="reden_open",
         help_text="Waarom er bij een taak nog geen antwoord is; nodig als een punt dat vraagt.",
     )
-    gecontroleerd = serializers.ListField(
+    gecontroleerd = Lijst(
         child=Keuze(choices=["O1", "O5"]),
         default=list,
         max_length=10,

@@ -29,6 +29,8 @@ def api(get_response: Antwoord) -> Antwoord:
             logboek.herkomst.reset(pot)
         antwoord.headers["API-Version"] = VERSIE
         antwoord.headers["Cache-Control"] = "no-store"
+        if toegestaan := antwoord.headers.get("Allow"):  # OPTIONS itself answers 405.
+            antwoord.headers["Allow"] = toegestaan.removesuffix(", OPTIONS")
         if request.method not in {"GET", "HEAD"} or antwoord.status_code != 200:
             return antwoord
         if not antwoord.has_header("ETag"):

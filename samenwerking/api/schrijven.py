@@ -150,7 +150,7 @@ class Eigen(APIView):
 
 def gelezen(vorm: type[serializers.Serializer], gegevens: Any) -> Any:
     """What was sent, checked. Raises ValidationError."""
-    serializer = vorm(data=gegevens)
+    serializer = vorm(data=[] if gegevens is None else gegevens)  # null is no object either
     serializer.is_valid(raise_exception=True)
     return serializer.validated_data
 

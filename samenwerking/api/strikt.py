@@ -62,8 +62,28 @@ class Dag(serializers.DateField):
         return dag
 
 
+GEEN_LIJST = {"not_a_list": "Dit moet een lijst zijn, tussen [ en ]."}
+
+
+class Lijst(serializers.ListField):
+    """A list of values."""
+
+    default_error_messages = GEEN_LIJST
+
+
+class Vormenlijst(serializers.ListSerializer):
+    """A list of objects."""
+
+    default_error_messages = GEEN_LIJST
+
+
 class Vorm(serializers.Serializer):
     """An object without unknown keys."""
+
+    default_error_messages = {"invalid": "Dit moet een object zijn, tussen accolades."}
+
+    class Meta:
+        list_serializer_class = Vormenlijst
 
     def to_internal_value(self, data: Any) -> Any:
         """The values. Raises ValidationError, also for a key that does not exist."""

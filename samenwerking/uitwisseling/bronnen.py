@@ -59,7 +59,8 @@ def _bladen(pad: Path, grenzen: Grenzen, fouten: Fouten, let_op: list[str]) -> I
     if not pad.is_file() or soort not in {".csv", ".ods", ".xlsx", ".json"}:
         raise Onleesbaar(
             Code.BESTAND,
-            f"{_naam(pad)} is geen map met CSV-bestanden en geen .ods of .xlsx. Bewaar het zo.",
+            f"{_naam(pad)} is geen map met CSV-bestanden en geen .ods of .xlsx. "
+            "Pak een zip eerst uit.",
         )
     if pad.stat().st_size > grenzen.ingepakt:
         raise Onleesbaar(Code.GRENS, f"Groter dan {grenzen.ingepakt // MIB} MiB. Splits de bron.")

@@ -18,7 +18,6 @@ from xml.sax import SAXException  # nosec B406
 
 from defusedxml import DefusedXmlException
 from defusedxml.sax import parseString
-from python_calamine import CalamineWorkbook
 
 from samenwerking.uitwisseling.fouten import Code
 from samenwerking.uitwisseling.grenzen import MIB, Grenzen
@@ -48,6 +47,8 @@ def lees_werkmap(
 
     Raises Onleesbaar.
     """
+    from python_calamine import CalamineWorkbook  # Only who reads a workbook pays for it.
+
     kopie = _nagemeten(ruw, grenzen)
     try:
         with CalamineWorkbook.from_object(io.BytesIO(kopie)) as werkmap:

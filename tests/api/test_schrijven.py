@@ -150,9 +150,9 @@ FOUT = [
     ({"wijze": "geen", "onderdeel": "inkoop"}, "hoort alleen bij wijze verband"),
     ({"wijze": "geen", "motieven": ["nabijheid", "nabijheid"]}, "Noem elk motief één keer"),
     ({"wijze": "geen", "motieven": ["goedkoop"]}, "Kies uit"),
-    ({"wijze": "geen", "motieven": "nabijheid"}, ""),
-    ([], ""),
-    ("zelfstandig", ""),
+    ({"wijze": "geen", "motieven": "nabijheid"}, "Dit moet een lijst zijn"),
+    ([], "Dit moet een object zijn"),
+    ("zelfstandig", "Dit moet een object zijn"),
 ]
 
 
@@ -211,6 +211,9 @@ def test_an_error_names_the_place_in_what_was_sent(zandvoort) -> None:
     [
         (b'{"antwoorden": [', "Wat u stuurde is geen JSON: kijk bij regel 1, teken 17."),
         (b"\xff", "Wat u stuurde is geen JSON in UTF-8."),
+        (b"null", "Dit moet een object zijn, tussen accolades."),
+        (b"[]", "Dit moet een object zijn, tussen accolades."),
+        (b'{"antwoorden": "JE03"}', "Dit moet een lijst zijn, tussen [ en ]."),
     ],
 )
 def test_what_cannot_be_read_says_where_in_dutch(zandvoort, lichaam: bytes, detail: str) -> None:

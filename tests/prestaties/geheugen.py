@@ -18,6 +18,8 @@ PORTAAL, KAAL = "tests.prestaties.instellingen", "tests.prestaties.kaal_instelli
 PAGINAS = ("/", "/gemeenten/", "/taken/", "/verbanden/", "/gezond")
 API = ("/api/", "/api/v1/openapi.json", "/api/v1/gemeenten", "/api/v1/taken", "/open-data/")
 OPEN_DATA = ("/open-data/catalogus.ttl", "/open-data/wijzigingen.atom")
+# Only requirements-dev.txt brings these; DRF loads them wherever it finds them.
+NIET_IN_PRODUCTIE = ("requests", "pygments")
 
 
 def meet(ronde: Uitvraag) -> list[Regel]:
@@ -40,6 +42,7 @@ def _in_eigen_proces(instellingen: str, *paden: str) -> float:
 
 def _serveer(paden: list[str]) -> float:
     """MB in use by this process once it has answered."""
+    sys.modules.update(dict.fromkeys(NIET_IN_PRODUCTIE))
     import gunicorn.app.wsgiapp
     import gunicorn.workers.sync  # noqa: F401 - a web process is a worker of gunicorn
     from django.core.wsgi import get_wsgi_application

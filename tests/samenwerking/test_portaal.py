@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core import checks
 from django.db import OperationalError
+from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 
 from samenwerking import gezondheid
@@ -117,3 +118,7 @@ def test_the_portal_tells_about_itself(db: None, client: Client, adres: str, kop
 
     assert antwoord.status_code == 200
     assert f"<h1>{kop}</h1>" in antwoord.content.decode()
+
+
+def test_the_migrations_on_disk_are_those_that_django_would_run():
+    assert gezondheid._op_schijf() == frozenset(MigrationLoader(None).disk_migrations)
