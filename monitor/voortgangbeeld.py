@@ -240,8 +240,9 @@ def samenvatting(rijen: Sequence[Taakrij], naast: Uitvraag | None, gemeenten: in
         )
     if rijen:
         laag, hoog = (keuze(rij.v2.deel for rij in rijen) for keuze in (min, max))
+        hoeveel = getal(laag) if laag == hoog else f"{getal(laag)} tot {getal(hoog)}"
         uit.append(
-            f"V2: per taak hebben {getal(laag)} tot {getal(hoog)} van de {getal(gemeenten)}"
-            " gemeenten hun keuze vastgesteld."
+            f"V2: per taak hebben {hoeveel} van de {getal(gemeenten)} gemeenten hun keuze"
+            " vastgesteld."
         )
     return uit

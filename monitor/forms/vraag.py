@@ -113,6 +113,8 @@ class ToezeggingstapForm(forms.Form):
         super().__init__(*args, **opties)
         soort: Any = self.fields["soort"]
         soort.choices = [(s.value, STAPNAMEN[s].capitalize()) for s in soorten]
+        if Stapsoort.VERLENGD not in soorten:
+            self.fields["termijn"].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         """A new term where that is what is recorded."""

@@ -74,6 +74,20 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(browser, anders, zin: str) ->
     assert not Toezegging.objects.exists()
 
 
+def test_a_date_that_is_missing_is_asked_for_with_an_example(browser) -> None:
+    antwoord = browser.post(NIEUW, VELDEN | {"termijn": ""})
+
+    assert antwoord.status_code == 422
+    assert "Uiterlijk: Vul een datum in als dag-maand-jaar" in antwoord.content.decode()
+
+
+def test_a_new_term_is_asked_where_it_can_be_given(browser, toezegging: Toezegging) -> None:
+    pad = f"/monitor/toezeggingen/{toezegging.pk}/"
+    assert 'name="termijn"' in browser.get(pad).content.decode()
+    assert browser.post(f"{pad}stap/", STAP).status_code == 302
+    assert 'name="termijn"' not in browser.get(pad).content.decode()
+
+
 @pytest.mark.parametrize(
     ("moment", "stand"),
     [
