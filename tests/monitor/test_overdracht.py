@@ -192,10 +192,12 @@ def test_the_period_of_the_account_is_chosen_on_the_start_page(als, ambassadeur)
 @pytest.mark.skipif(not pango_aanwezig(), reason="Pango ontbreekt")
 def test_the_account_as_pdf_holds_no_notitie(bezoeken, als, ambassadeur, op_moment, tmp_path):
     op_moment("2014-06-30T12:00+02:00")
+    Bezoek.objects.filter(datum=date(2013, 10, 8)).update(onderwerp="x" * 200)
     client = als(ambassadeur)
     in_pdf = tekst(client.get("/ambassadeur/verantwoording.pdf").content, tmp_path / "v.pdf")
 
     assert "3 september 2013 tot en met 30 juni 2014" in in_pdf and "KANARIE" not in in_pdf
     assert "Opgepakt na 10 dagen. Komt in de wet" in in_pdf and "Draagvlak 1" in in_pdf
     assert "<b>Regie</b> & {{ naam }}" in in_pdf and "1, waarvan 1 klaar" in in_pdf
+    assert in_pdf.count("Aalsmeer") == 2, "a word without an end pushed a column off the page"
     assert client.get("/ambassadeur/verantwoording.pdf?van=gisteren").status_code == 404
