@@ -89,7 +89,7 @@ def test_it_is_shared_copied_put_away_and_removed(als, commissielid, bzk, scenar
 def alles_behalve_scenarios() -> dict[str, list]:
     """The content of every table but those of scenario's, the logboek and sessions."""
     eigen = {"monitor_scenario", "monitor_scenarioversie"}
-    logboek = {"toegang_logregel", "toegang_logkop", "django_session"}
+    logboek = {"toegang_logregel", "toegang_logkop", "toegang_inzage", "django_session"}
     uit = {}
     for model in apps.get_models(include_auto_created=True):
         tabel = model._meta.db_table
