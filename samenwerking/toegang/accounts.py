@@ -18,6 +18,7 @@ from gemeenten.models import Gemeente
 from samenwerking import klok, post
 from samenwerking.acties.weigering import Geweigerd
 from samenwerking.toegang import logboek
+from samenwerking.toegang.eherkenning import alleen_broker
 from samenwerking.toegang.models import Gebruiker, Persoon
 from samenwerking.toegang.rollen import GEMEENTEROLLEN, Rol
 
@@ -65,6 +66,8 @@ def nodig_opnieuw_uit(gebruiker: Gebruiker, *, door: Persoon) -> None:
     """Send the mail again. Raises Geweigerd for who has a password or no access any more."""
     if gebruiker.has_usable_password():
         raise Geweigerd(f"{gebruiker.naam} heeft al een wachtwoord gekozen.")
+    if alleen_broker(gebruiker):
+        raise Geweigerd(f"{gebruiker.naam} logt al in, zonder wachtwoord van dit portaal.")
     if not gebruiker.heeft_toegang(klok.vandaag()):
         raise Geweigerd(f"Het account van {gebruiker.naam} is beëindigd. Open het eerst weer.")
     stuur_uitnodiging(gebruiker, door=door)

@@ -8,7 +8,7 @@ the logboek says so. What is refused writes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Claims = Mapping[str, Any]
 HERKOMST = "broker"
-VRAAG = "Vraag de eHerkenningsbeheerder van uw gemeente om dit te herstellen."
+VRAAG = "Vraag wie dat bij uw gemeente beheert om dit te herstellen."
 
 
 def toelaten(koppeling: SocialAccount, claims: Claims) -> Gebruiker:
@@ -49,14 +49,19 @@ def toelaten(koppeling: SocialAccount, claims: Claims) -> Gebruiker:
         logboek.herkomst.reset(bron)
 
 
-def alleen_broker(gebruiker: Gebruiker) -> bool:
-    """Whether this account is linked to the broker and has no password of its own."""
+def gekoppeld(gebruikers: Iterable[Gebruiker]) -> set[int]:
+    """Which of these accounts are linked to the broker; without one nothing is asked."""
+    if not settings.OIDC:
+        return set()
     from allauth.socialaccount.models import SocialAccount
 
-    return (
-        not gebruiker.has_usable_password()
-        and SocialAccount.objects.filter(user=gebruiker).exists()
-    )
+    links = SocialAccount.objects.filter(user__in=gebruikers)
+    return set(links.values_list("user_id", flat=True))
+
+
+def alleen_broker(gebruiker: Gebruiker) -> bool:
+    """Whether this account is linked to the broker and has no password of its own."""
+    return not gebruiker.has_usable_password() and bool(gekoppeld([gebruiker]))
 
 
 def gemeente_van(claims: Claims) -> Gemeente:

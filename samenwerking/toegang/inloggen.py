@@ -106,7 +106,7 @@ class Adapter(DefaultAccountAdapter):
 
     def send_password_reset_mail(self, user: Gebruiker, email: str, context: Any) -> Any:
         """Who logs in through the broker only does not get around it by mail."""
-        if settings.OIDC and eherkenning.alleen_broker(user):
+        if eherkenning.alleen_broker(user):
             return None
         return super().send_password_reset_mail(user, email, context)
 

@@ -37,7 +37,7 @@ MIS = "Er ging onderweg iets mis. Probeer het nog een keer vanaf de inlogpagina.
 STOP = "U hebt het inloggen afgebroken. Er is niets veranderd."
 NIVEAU = (
     "U logde in met een te laag betrouwbaarheidsniveau. Probeer het opnieuw, en kies daarbij een "
-    "hoger niveau. Hebt u dat niet, vraag het dan aan de eHerkenningsbeheerder van uw gemeente."
+    "hoger niveau. Hebt u dat niet? Vraag er dan om bij wie dat bij uw gemeente beheert."
 )
 
 

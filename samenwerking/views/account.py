@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from allauth.account.views import PasswordChangeView
-from django.conf import settings
 from django.contrib import messages
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse
@@ -39,7 +38,7 @@ class Wachtwoord(PasswordChangeView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Back to the account, with the reason."""
         if not request.user.has_usable_password():
-            messages.info(request, f"U logt in met {settings.OIDC.naam}: u hebt geen wachtwoord.")
+            messages.info(request, "U logt in zonder wachtwoord van dit portaal.")
             return redirect("account")
         return super().dispatch(request, *args, **kwargs)
 

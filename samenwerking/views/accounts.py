@@ -14,6 +14,7 @@ from samenwerking.acties.weigering import Geweigerd
 from samenwerking.forms.accounts import RolForm, UitnodigingForm
 from samenwerking.toegang import accounts as acties
 from samenwerking.toegang.bereik import bewerkbaar, zichtbaar
+from samenwerking.toegang.eherkenning import gekoppeld
 from samenwerking.toegang.models import Gebruiker
 from samenwerking.toegang.rollen import Rol
 from samenwerking.toegang.verzoek import Ingelogd
@@ -101,9 +102,16 @@ def _doe(
 def _toon(request: Ingelogd, form: UitnodigingForm, status: int = 200) -> HttpResponse:
     vandaag = klok.vandaag()
     gevonden = zichtbaar(request.user, Gebruiker).select_related("persoon").order_by("rol", "email")
+    extern = gekoppeld(gevonden)
     regels = [
-        (wie, wie.heeft_toegang(vandaag), wie.has_usable_password(), wie.pk == request.user.pk)
+        (
+            wie,
+            wie.heeft_toegang(vandaag),
+            wie.has_usable_password() or wie.pk in extern,
+            wie.pk == request.user.pk,
+            wie.pk in extern,
+        )
         for wie in gevonden
     ]
-    context = {"form": form, "regels": regels, "gemeente": request.user.gemeente}
+    context = {"form": form, "regels": regels, "gemeente": request.user.gemeente, "extern": extern}
     return render(request, "samenwerking/accounts.html", context, status=status)

@@ -420,13 +420,31 @@ def test_the_password_is_no_way_around_the_broker(broker: Aanbieder, client: Cli
     log_in(client)
 
     assert client.get("/wachtwoord/").url == "/account/"
-    assert "u hebt geen wachtwoord" in client.get("/account/").content.decode()
+    pagina = client.get("/account/").content.decode()
+    assert "U logt in zonder wachtwoord van dit portaal" in pagina
+    assert "Wachtwoord wijzigen" not in pagina
     Client().post("/wachtwoord/vergeten/", {"email": ELS})
     assert mail.outbox == []
     Client().post(
         "/wachtwoord/vergeten/", {"email": bouwers.gebruiker(Rol.INVULLER, "Haarlem").email}
     )
     assert len(mail.outbox) == 1
+
+
+def test_the_vaststeller_sees_who_comes_through_the_broker(
+    broker: Aanbieder, client: Client, als: Callable, vaststeller_heemstede: Gebruiker
+) -> None:
+    log_in(client)
+    baas = als(vaststeller_heemstede)
+
+    pagina = baas.get("/accounts/").content.decode()
+    nummer = Gebruiker.objects.get(email=ELS).pk
+    baas.post(f"/accounts/{nummer}/uitnodigen/")
+
+    assert "ja, met eHerkenning" in pagina
+    assert "uitgenodigd, nog geen wachtwoord" not in pagina
+    assert "Nodig opnieuw uit" not in pagina
+    assert mail.outbox == []
 
 
 def test_the_link_is_in_what_one_may_ask_of_oneself(broker: Aanbieder, client: Client) -> None:
