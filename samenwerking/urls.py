@@ -32,6 +32,7 @@ from samenwerking.views import (
     versies,
     vng,
     voorbeelden,
+    weggooien,
 )
 
 accounts: list[URLPattern] = [
@@ -113,6 +114,7 @@ opgaven: list[URLPattern] = [
         bevestigen.bevestig,
         name="opgave-bevestig",
     ),
+    path("opgave/<slug:uitvraag>/concept-weggooien/", weggooien.weggooien, name="opgave-weggooien"),
     path("opgave/<slug:uitvraag>/controle/", indienen.controle, name="opgave-controle"),
     path("opgave/<slug:uitvraag>/indienen/", indienen.indienen, name="opgave-indienen"),
     path(

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
-from samenwerking.models import Besluit
+from samenwerking.models import Besluit, Opgaveversie
 
 MAP = "besluiten"
 
@@ -16,6 +16,13 @@ MAP = "besluiten"
 def leg_neer(bestand: File) -> str:
     """Store a document and give its name; it counts once a decision has that name."""
     return default_storage.save(f"{MAP}/{uuid4().hex}.pdf", bestand)
+
+
+def alleen_van(versie: Opgaveversie) -> list[Besluit]:
+    """The decisions of `versie` whose document no other version has: with it, that goes."""
+    met = versie.besluiten.exclude(document="")
+    elders = Besluit.objects.exclude(versie=versie).filter(document__in=met.values("document"))
+    return list(met.exclude(document__in=elders.values("document")))
 
 
 def ruim_op(namen: Iterable[str]) -> None:

@@ -137,6 +137,26 @@ def indienen(
     return bewijs
 
 
+@transaction.atomic
+def gooi_concept_weg(
+    gemeente: Gemeente, uitvraag: Uitvraag, *, door: Gebruiker, op: datetime, versie: int
+) -> None:
+    """Remove the concept with its decisions, and the documents that only it has.
+
+    What was submitted stays; the next concept begins with that, or with the earlier rounds.
+    Raises Verouderd when somebody saved in between, and Geweigerd when there is no concept.
+    """
+    opgave = _claim(gemeente, uitvraag, versie=versie, op=op)
+    concept = opgave.versies.concept().first()
+    if concept is None:
+        raise Geweigerd("Er is geen concept om weg te gooien.")
+    taken = sorted(set(concept.regels.values_list("taak_id", flat=True)))
+    concept.regels.all().delete()
+    ruim_besluiten_op(concept)
+    concept.delete()
+    log("weggooien", opgave, door.persoon, {"taken": taken, "versie": opgave.versie})
+
+
 def controle(
     inhoud: Iterable[Antwoord], uitvraag: Uitvraag, taken: Iterable[Uitvraagtaak]
 ) -> list[regels.Punt]:

@@ -31,13 +31,14 @@ class Uitgangspunt:
     """What is there to go on from.
 
     `ingediend` is the last version submitted in this round. `antwoorden` are those of the concept,
-    else of that version, else the `eerder` given ones: of earlier rounds, of which `ronde` is the
-    last. After a herindeling those of the `voorgangers` (names) are merged, and `verschillen` has
-    per taak who (name) said what, where that is not the same.
+    else what it says `zonder_concept`: that version, else the `eerder` given answers, of earlier
+    rounds, of which `ronde` is the last. After a herindeling those of the `voorgangers` (names)
+    are merged, and `verschillen` has per taak who (name) said what, where that is not the same.
     """
 
     ingediend: Opgaveversie | None = None
     antwoorden: list[Antwoord] = field(default_factory=list)
+    zonder_concept: list[Antwoord] = field(default_factory=list)
     eerder: list[Antwoord] = field(default_factory=list)
     ronde: Uitvraag | None = None
     voorgangers: list[str] = field(default_factory=list)
@@ -59,11 +60,12 @@ def uitgangspunt(
     vroeger = [v for v in versies if v.opgave.uitvraag_id != uitvraag.pk]
     lijnen = _lijnen(vroeger, gezegd)
     samen = voeg_samen(*_te_volgen(verloop, gemeente.pk, uitvraag.peildatum, lijnen))
-    gekozen = concept or nu
+    zonder = gezegd[nu.pk] if nu else samen.antwoorden
     namen = {v.opgave.gemeente_id: v.opgave.gemeente.naam for v in vroeger}
     return Uitgangspunt(
         ingediend=nu,
-        antwoorden=gezegd[gekozen.pk] if gekozen else samen.antwoorden,
+        antwoorden=gezegd[concept.pk] if concept else zonder,
+        zonder_concept=zonder,
         eerder=samen.antwoorden,
         ronde=vroeger[0].opgave.uitvraag if vroeger else None,
         voorgangers=sorted(naam for code, naam in namen.items() if code != gemeente.pk),

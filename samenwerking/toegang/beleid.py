@@ -86,6 +86,8 @@ BELEID: Final[dict[str, Toelating]] = {
     "opgave-taak": frozenset(INVULROLLEN),
     "opgave-bevestig": frozenset(INVULROLLEN),
     "opgave-besluitstuk": frozenset(GEMEENTEROLLEN),
+    # Who may empty the concept card by card, may throw it away; VNG does not see it
+    "opgave-weggooien": frozenset(INVULROLLEN),
     "opgave-controle": frozenset(INVULROLLEN),
     "opgave-indienen": frozenset({Rol.VASTSTELLER}),
     "opgave-ontvangst": frozenset(GEMEENTEROLLEN),

@@ -44,6 +44,7 @@ FORMULIER: Final = frozenset(
         "opgave-taak",
         "opgave-bevestig",
         "opgave-indienen",
+        "opgave-weggooien",
         "opgave-upload",
         "opgave-verschil",
         "verband-nieuw",
@@ -130,7 +131,8 @@ VOORWERP: Final[dict[str, str]] = {
     "regio": "regio regioprofiel regioprofiel-pdf briefing",
     "bestandsvorm": "mijn-gegevens",
     "vorm van de catalogus": "catalogus",
-    "ronde": "opgave-uitvraag opgave-controle opgave-indienen opgave-samenwerking-nodig"
+    "ronde": "opgave-uitvraag opgave-controle opgave-indienen opgave-weggooien"
+    " opgave-samenwerking-nodig"
     " verband-eigen verband-vormhulp verband-nieuw opgave-verschillen opgave-verschil opgave-upload"
     " brief-nieuw vng-ronde vng-momenten vng-upload",
     "ronde en bestandsvorm": "opgave-upload-sjabloon vng-upload-sjabloon",

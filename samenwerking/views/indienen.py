@@ -58,7 +58,9 @@ def indienen(request: Ingelogd, uitvraag: str) -> HttpResponse:
         )
     except Geweigerd as reden:
         beeld = lees_beeld(request, uitvraag)
-        return _controle(request, beeld, fout=str(reden), gewijzigd=_gewijzigd(request, beeld))
+        return _controle(
+            request, beeld, fout=str(reden), gewijzigd=intussen_bewaard(request, beeld)
+        )
     return redirect("opgave-ontvangst", uitvraag, bewijs.versie.nummer)
 
 
@@ -119,7 +121,7 @@ def _bewijs(request: Ingelogd, uitvraag: str, nummer: int) -> dict[str, Any]:
     }
 
 
-def _gewijzigd(request: Ingelogd, beeld: Opgavebeeld) -> list[str]:
+def intussen_bewaard(request: Ingelogd, beeld: Opgavebeeld) -> list[str]:
     """Names of the taken that a colleague saved since the version that was read."""
     gelezen = getal(request.POST.get("versie", ""))
     if beeld.opgave is None or not 0 <= gelezen < beeld.versie:

@@ -358,3 +358,16 @@ def test_what_is_not_yours_and_what_is_not_there_are_the_same(als, invuller_heem
     for antwoord in (ander, geen, ronde):
         assert_probleem(antwoord, 404)
     assert ander.content == geen.content == ronde.content
+
+
+def test_an_application_reads_again_after_the_concept_was_thrown_away(zandvoort, als) -> None:
+    etag = zandvoort.bewaar({"taak": "JE03", "wijze": "zelfstandig"})["ETag"]
+    browser = als(bouwers.gebruiker(Rol.VASTSTELLER, "Zandvoort"))
+    assert browser.post("/opgave/2013-mei/concept-weggooien/", {"versie": 1}).status_code == 302
+
+    assert_probleem(zandvoort.bewaar({"taak": "JE06", "wijze": "geen"}, etag=etag), 412)
+    weer = zandvoort.lees()
+    assert (weer.json()["status"], weer.json()["versie"]) == ("leeg", 2)
+    assert weer.json()["regels"] == []
+    assert not weer.json()["magIndienen"]
+    assert zandvoort.bewaar({"taak": "JE06", "wijze": "geen"}, etag=weer["ETag"]).status_code == 200

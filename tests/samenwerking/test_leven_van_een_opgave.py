@@ -113,6 +113,24 @@ class Leven(RuleBasedStateMachine):
         self.concept = None
         self._verder(klerk)
 
+    @rule(klerk=KLERKEN)
+    def gooit_weg(self, klerk: int) -> None:
+        """A clerk throws the concept away, with the version read."""
+        try:
+            acties.gooi_concept_weg(
+                self.gemeente,
+                self.ronde,
+                door=self.klerken[klerk],
+                op=self.nu,
+                versie=self.gelezen[klerk],
+            )
+        except Geweigerd:
+            assert self.concept is None or self.gelezen[klerk] != self.versie
+            return
+        assert self.concept is not None and self.gelezen[klerk] == self.versie
+        self.concept = None
+        self._verder(klerk)
+
     @precondition(lambda self: self.ronde.pk == "2013-mei")
     @rule(regels=st.dictionaries(st.sampled_from(TAKEN), st.sampled_from(("zelfstandig", "geen"))))
     def de_buur_dient_in(self, regels: dict[str, str]) -> None:
