@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from samenwerking.api.toelating import Rem
 from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.models import Gebruiker
 from samenwerking.toegang.rollen import Rol
+from samenwerking.uitwisseling.grenzen import MIB
+from tests import bouwers
 from tests.toegang.test_beleid import adres, paginas
 from tests.toegang.test_middleware import productie
 
@@ -33,10 +39,12 @@ VAST = {
 VREEMD = ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"]
 
 
+ZONDER = {"account_reset_password_from_key"}
+
+
 def alle() -> list[str]:
     """An address of every page; what it names need not exist."""
-    zonder = {"account_reset_password_from_key"}
-    return [adres(naam) for naam in paginas() if naam not in zonder]
+    return [adres(naam) for naam in paginas() if naam not in ZONDER]
 
 
 def zonder_kop(antwoord) -> list[str]:
@@ -57,17 +65,99 @@ def test_every_page_carries_exactly_these_headers(db: None, productie: None, met
     )
 
 
-@pytest.mark.parametrize("rol", [Rol.VASTSTELLER, Rol.COMMISSIE, Rol.VNG])
+@pytest.mark.parametrize(
+    "rol",
+    [
+        *(SNEL := (Rol.VASTSTELLER, Rol.COMMISSIE, Rol.VNG)),
+        *(pytest.param(rol, marks=pytest.mark.traag) for rol in Rol if rol not in SNEL),
+    ],
+)
 def test_what_somebody_logged_in_gets_is_kept_by_no_cache(
     als: Als, rolverdeling: dict[str, Gebruiker], productie: None, rol: str
 ) -> None:
     browser = als(rolverdeling[rol])
     browser.raise_request_exception = False
     for naam in paginas():
-        if mag(rol, naam) and not naam.startswith(("account_", "mfa_")):
+        if mag(rol, naam) and naam not in ZONDER:
             antwoord = browser.get(adres(naam), secure=True)
             antwoord.close()
             assert "no-store" in antwoord.headers["Cache-Control"], naam
+
+
+TE_GROOT: dict[str, Callable[[Client], Any]] = {
+    "a file larger than VNG may send": lambda b: stuur(
+        b, {"bestand": SimpleUploadedFile("a.csv", b"x" * (21 * MIB + 1))}
+    ),
+    "a form of more than two MiB": lambda b: stuur(b, {"reden": "x" * (2 * MIB + 1)}),
+    "more fields than any form has": lambda b: stuur(b, {f"v{n}": "" for n in range(5_001)}),
+    "more files than any form takes": lambda b: stuur(
+        b, {f"f{n}": SimpleUploadedFile("a.csv", b"x") for n in range(11)}
+    ),
+    "more than two MiB to the API": lambda b: b.put(
+        "/api/v1/uitvragen/2013-mei/concepten/GM0397",
+        {"regels": [], "vulling": "x" * (2 * MIB)},
+        "application/json",
+        headers={"If-Match": '"0-0123456789abcdef"'},
+        secure=True,
+    ),
+}
+
+
+def stuur(browser: Client, velden: dict[str, Any]) -> Any:
+    return browser.post("/opgave/2013-mei/upload/", velden, secure=True)
+
+
+@pytest.mark.parametrize("wat", TE_GROOT)
+def test_what_is_too_large_answers_413_with_the_headers(
+    als: Als, invuller_heemstede: Gebruiker, productie: None, wat: str
+) -> None:
+    bouwers.uitvraag()
+
+    antwoord = TE_GROOT[wat](als(invuller_heemstede))
+
+    assert antwoord.status_code == 413
+    assert zonder_kop(antwoord) == []
+    assert "no-store" in antwoord.headers["Cache-Control"]
+
+
+def test_who_logs_in_too_often_gets_429_with_the_headers(db: None, productie: None) -> None:
+    browser = Client()
+    statussen = [browser.post("/inloggen/", secure=True).status_code for _ in range(30)]
+
+    antwoord = browser.post("/inloggen/", secure=True)
+
+    assert set(statussen) == {200}
+    assert antwoord.status_code == 429
+    assert "Wat kunt u doen?" in antwoord.content.decode()
+    assert zonder_kop(antwoord) == []
+
+
+@pytest.mark.parametrize("ingelogd", [False, True])
+def test_who_asks_the_api_too_often_gets_429_with_the_headers(
+    als: Als,
+    invuller_heemstede: Gebruiker,
+    productie: None,
+    monkeypatch: pytest.MonkeyPatch,
+    ingelogd: bool,
+) -> None:
+    monkeypatch.setattr(Rem, "THROTTLE_RATES", {"bezoeker": "1/min", "lezen": "1/min"})
+    browser = als(invuller_heemstede if ingelogd else None)
+    eerst, antwoord = (browser.get("/api/v1/taken", secure=True) for _ in range(2))
+
+    assert (eerst.status_code, antwoord.status_code) == (200, 429)
+    assert antwoord.headers["Content-Type"].startswith("application/problem+json")
+    assert antwoord.headers["Cache-Control"] == "no-store"
+    assert int(antwoord.headers["Retry-After"]) > 0
+    assert zonder_kop(antwoord) == []
+
+
+def test_how_often_one_may_ask() -> None:
+    assert settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] == {
+        "bezoeker": "120/min",
+        "lezen": "600/min",
+        "schrijven": "60/min",
+    }
+    assert settings.REST_FRAMEWORK["DEFAULT_THROTTLE_CLASSES"] == ["samenwerking.api.toelating.Rem"]
 
 
 @pytest.mark.parametrize("host", ["evil.example", "testserver.evil.example", "testserver@evil"])

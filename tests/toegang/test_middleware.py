@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import path
 
 from samenwerking.conf.logregels import JsonFormatter
-from samenwerking.conf.urls import handler404  # noqa: F401
+from samenwerking.conf.urls import handler400, handler404, handler500  # noqa: F401
 from samenwerking.conf.urls import urlpatterns as portaal
 from samenwerking.toegang import beleid
 from samenwerking.toegang.models import Gebruiker
