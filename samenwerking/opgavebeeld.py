@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cached_property
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from gemeenten.models import Gemeente
 from samenwerking.acties import opgave as acties
@@ -27,7 +27,7 @@ __all__ = ["Groep", "Opgavebeeld", "Rij", "opgavebeeld", "uitspraak"]
 class Opgavebeeld:
     """The whole page for one gemeente and round, at the moment `nu`.
 
-    `laatst_bewaard` is the taak that the reader saved last in this round (empty: none yet).
+    `wie` reads it; on paper nobody of the gemeente does.
     """
 
     gemeente: Gemeente
@@ -40,8 +40,8 @@ class Opgavebeeld:
     noemen_ons: dict[str, list[str]]
     nu: datetime
     heropend_tot: datetime | None
-    laatst_bewaard: str
     heropend_reden: str = ""
+    wie: Wie | None = None
 
     @property
     def fase(self) -> Fase:
@@ -58,12 +58,12 @@ class Opgavebeeld:
         """The number that a form must name."""
         return self.opgave.versie if self.opgave else 0
 
-    @property
+    @cached_property
     def rijen(self) -> list[Rij]:
         """All rows in the order of the page."""
         return [rij for groep in self.groepen for rij in groep.rijen]
 
-    @property
+    @cached_property
     def antwoorden(self) -> list[Antwoord]:
         """All answers on the page."""
         return [antwoord for rij in self.rijen for antwoord in rij.antwoorden]
@@ -98,7 +98,7 @@ class Opgavebeeld:
             return "De deadline is voorbij", f"indienen kan nog {laatst} en telt als te laat"
         return "De ronde is gesloten", "wijzigen kan alleen als de VNG uw opgave heropent"
 
-    @property
+    @cached_property
     def datums_open(self) -> int:
         """How many answers say that a decision was taken, without its date."""
         punten = acties.controle(
@@ -106,7 +106,7 @@ class Opgavebeeld:
         )
         return sum(p.code == "O5" and p.zwaarte == Zwaarte.LET_OP for p in punten)
 
-    @property
+    @cached_property
     def eigen_verband(self) -> Verbandkeuze | None:
         """The verband that the gemeente names for most taken, else that names the gemeente most."""
         genoemd = Counter(a.verband for a in self.antwoorden if a.verband)
@@ -135,6 +135,11 @@ class Opgavebeeld:
         telt = [rij for rij in self.rijen if rij.telt_mee]
         return sum(bool(rij.bevestig) or rij.code in eerder for rij in telt)
 
+    @cached_property
+    def laatst_bewaard(self) -> str:
+        """The taak that the reader saved last in this round (empty: none yet); one query."""
+        return _laatst_bewaard(self.wie, self.opgave)
+
     @property
     def verder(self) -> Rij | None:
         """The first row to do after what the reader saved last; None when all is done."""
@@ -155,17 +160,19 @@ class Opgavebeeld:
 
 def opgavebeeld(wie: Wie, gemeente: Gemeente, uitvraag: Uitvraag, nu: datetime) -> Opgavebeeld:
     """Read the page in a fixed number of queries."""
-    heropend = Q(heropeningen__op__lte=nu, heropeningen__tot__gt=nu)
+    heropend = Heropening.objects.filter(opgave=OuterRef("pk"), op__lte=nu, tot__gt=nu)
+    langst = heropend.order_by("-tot")
     opgave = (
         zichtbaar(wie, Opgave)
         .filter(gemeente=gemeente, uitvraag=uitvraag)
         .annotate(
-            heropend_tot=Max("heropeningen__tot", filter=heropend),
-            heropend_reden=Subquery(_reden_van_heropening(nu)),
+            heropend_tot=Subquery(langst.values("tot")[:1]),
+            heropend_reden=Subquery(langst.values("reden")[:1]),
         )
+        .order_by()
         .first()
     )
-    concept = opgave.versies.concept().select_related("opgave").first() if opgave else None
+    concept = opgave.versies.concept().first() if opgave else None
     begin = uitgangspunt(gemeente, uitvraag, nu, concept)
     verbanden = verbandkeuzes(wie, uitvraag)
     noemen = noemen_ons(gemeente, uitvraag, verbanden)
@@ -182,17 +189,11 @@ def opgavebeeld(wie: Wie, gemeente: Gemeente, uitvraag: Uitvraag, nu: datetime) 
         nu=nu,
         heropend_tot=opgave.heropend_tot if opgave else None,
         heropend_reden=(opgave.heropend_reden or "") if opgave else "",
-        laatst_bewaard=_laatst_bewaard(wie, opgave),
+        wie=wie,
     )
 
 
-def _reden_van_heropening(nu: datetime) -> QuerySet[Any]:
-    """Why VNG reopened an opgave, of the heropening that lasts longest."""
-    open_ = Heropening.objects.filter(opgave=OuterRef("pk"), op__lte=nu, tot__gt=nu)
-    return open_.order_by("-tot").values("reden")[:1]
-
-
-def _laatst_bewaard(wie: Wie, opgave: Opgave | None) -> str:
+def _laatst_bewaard(wie: Wie | None, opgave: Opgave | None) -> str:
     """The taak that `wie` saved last in this opgave, as the logboek has it."""
     if opgave is None or not isinstance(wie, Gebruiker):
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from itertools import groupby
 
 from samenwerking.acties.uitgangspunt import Uitgangspunt
@@ -36,6 +37,8 @@ class Rij:
     `bevestig` are the verbanden that list us for this taak; answers confirmed before the round
     opened, at `opent`, are those of an earlier round. `gezegd` is what the gemeenten that went on
     in this one said each (name -> answers), where it was not the same.
+
+    Made once and then only read: a page asks each of its rows dozens of times how it stands.
     """
 
     uitvraagtaak: Uitvraagtaak
@@ -44,48 +47,48 @@ class Rij:
     bevestig: list[Verbandkeuze] = field(default_factory=list)
     gezegd: dict[str, list[Uitspraak]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def code(self) -> str:
         """The code of the taak."""
         return self.uitvraagtaak.taak_id
 
-    @property
+    @cached_property
     def naam(self) -> str:
         """The name of the taak."""
         return self.uitvraagtaak.taak.naam
 
-    @property
+    @cached_property
     def antwoorden(self) -> list[Antwoord]:
         """The answers, one per layer."""
         return [uitspraak.antwoord for uitspraak in self.uitspraken]
 
-    @property
+    @cached_property
     def lagen(self) -> list[Uitspraak]:
         """The layers: the answers that name a verband."""
         return [u for u in self.uitspraken if u.antwoord.verband]
 
-    @property
+    @cached_property
     def telt_mee(self) -> bool:
         """Whether the taak asks for cooperation; an a-taak is voluntary and not counted."""
         return self.uitvraagtaak.samenwerking_noodzakelijk
 
-    @property
+    @cached_property
     def beantwoord(self) -> bool:
         """Whether there is an answer, of this round or of an earlier one."""
         return any(a.wijze != Wijze.GEEN for a in self.antwoorden)
 
-    @property
+    @cached_property
     def bevestigd_op(self) -> datetime | None:
         """When the gemeente last said this; None when there is no answer, or it is not known."""
         momenten = [a.bevestigd_op for a in self.antwoorden if a.bevestigd_op]
         return min(momenten, default=None)
 
-    @property
+    @cached_property
     def van_vorige_ronde(self) -> bool:
         """Whether the answer was given in an earlier round and not confirmed in this one."""
         return self.beantwoord and self.bevestigd_op is not None and self.bevestigd_op < self.opent
 
-    @property
+    @cached_property
     def staat(self) -> str:
         """klaar, bevestigen, open, or lokaal for an a-taak without an answer."""
         if self.van_vorige_ronde:
@@ -105,12 +108,12 @@ class Groep:
     naam: str
     rijen: list[Rij]
 
-    @property
+    @cached_property
     def lokaal(self) -> list[Rij]:
         """The voluntary a-taken without an answer: one line together."""
         return [rij for rij in self.rijen if rij.staat == "lokaal"]
 
-    @property
+    @cached_property
     def van_vorige_ronde(self) -> list[Rij]:
         """The rows whose answer of an earlier round is still to be confirmed."""
         return [rij for rij in self.rijen if rij.van_vorige_ronde]
@@ -119,27 +122,27 @@ class Groep:
         """How many of the taken that ask for cooperation are in this staat."""
         return sum(rij.staat == staat for rij in self.rijen if rij.telt_mee)
 
-    @property
+    @cached_property
     def klaar(self) -> int:
         """How many have an answer."""
         return self.tel("klaar")
 
-    @property
+    @cached_property
     def te_bevestigen(self) -> int:
         """How many only need a confirmation."""
         return self.tel("bevestigen")
 
-    @property
+    @cached_property
     def open(self) -> int:
         """How many are still open and cannot be confirmed in one step."""
         return self.tel("open")
 
-    @property
+    @cached_property
     def nodig(self) -> int:
         """How many still have no answer."""
         return self.open + self.te_bevestigen
 
-    @property
+    @cached_property
     def totaal(self) -> int:
         """How many ask for cooperation."""
         return self.klaar + self.nodig

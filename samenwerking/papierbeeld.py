@@ -91,5 +91,4 @@ def papierbeeld(wie: Wie, gemeente: Gemeente, uitvraag: Uitvraag, nu: datetime) 
         noemen_ons=noemen,
         nu=nu,
         heropend_tot=None,
-        laatst_bewaard="",
     )

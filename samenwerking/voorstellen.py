@@ -86,19 +86,19 @@ def verbandkeuzes(wie: Wie, uitvraag: Uitvraag) -> dict[str, Verbandkeuze]:
             "naam",
             "penvoerder_id",
             "uitvraag_id",
-            "vastgelegd_op",
+            Q(vastgelegd_op=None),
             "verband__praktijkvoorbeeld__tekst",
         )
     )
     keuzes: dict[str, Verbandkeuze] = {}
-    for pk, slug, naam, penvoerder, ronde, vastgelegd, voorbeeld in rijen:
+    for pk, slug, naam, penvoerder, ronde, concept, voorbeeld in rijen:
         nu = pk if ronde == uitvraag.pk else None
         vorige = keuzes.get(slug)
-        if vastgelegd is None and vorige and vorige.versie and not vorige.concept:
+        if concept and vorige and vorige.versie and not vorige.concept:
             continue
-        if vastgelegd is None and nu is None:
+        if concept and nu is None:
             continue
-        keuzes[slug] = Verbandkeuze(slug, naam, penvoerder, nu, vastgelegd is None, voorbeeld or "")
+        keuzes[slug] = Verbandkeuze(slug, naam, penvoerder, nu, concept, voorbeeld or "")
     return keuzes
 
 

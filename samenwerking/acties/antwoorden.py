@@ -89,10 +89,10 @@ def ruim_besluiten_op(versie: Opgaveversie) -> None:
     """Remove decisions that no regel refers to any more, and documents no decision has any more."""
     gebruikt = versie.regels.values_list("collegebesluit_id", "raadsbesluit_id")
     ids = {pk for paar in gebruikt for pk in paar if pk}
-    los = versie.besluiten.exclude(pk__in=ids)
-    namen = set(los.exclude(document="").values_list("document", flat=True))
-    los.delete()
-    if namen:
+    los = dict(versie.besluiten.exclude(pk__in=ids).values_list("pk", "document"))
+    if los:
+        versie.besluiten.filter(pk__in=los).delete()
+    if namen := set(filter(None, los.values())):
         transaction.on_commit(lambda: ruim_op(namen))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple
 
 from gemeenten.herindeling import Stap, voorgangers
@@ -124,9 +125,9 @@ def _te_volgen(
     geheel: dict[str, list[Antwoord]] = {}
     deels: dict[str, list[Antwoord]] = {}
     eigen = lijnen.get(code, {})
+    sinds = cache(lambda na: voorgangers(verloop, code, na=na, tot=tot))
     for taak in sorted({taak for lijn in lijnen.values() for taak in lijn}):
-        na = eigen[taak].peildatum if taak in eigen else date.min
-        wie = voorgangers(verloop, code, na=na, tot=tot)
+        wie = sinds(eigen[taak].peildatum if taak in eigen else date.min)
         for doel, codes in ((geheel, wie.geheel), (deels, wie.deels)):
             for ander in codes & lijnen.keys():
                 gezegd = lijnen[ander].get(taak)
