@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from samenwerking.templatetags.formulier import suggesties
 from samenwerking.voorstellen import Leden, Verbandkeuze, Voorstel, lijkt_op, voorstellen
 
 KEUZES = {
@@ -77,3 +78,9 @@ def test_who_lists_us_for_other_taken_goes_before_who_is_only_named() -> None:
 )
 def test_a_slip_of_the_keyboard_still_finds_the_name(getypt: str, gevonden: list[str]) -> None:
     assert lijkt_op(getypt, ["Zuid-Kennemerland", "IJmond", "Gooi en Vechtstreek"]) == gevonden
+
+
+def test_a_name_with_a_quote_stays_inside_its_suggestion():
+    keuzes = [Verbandkeuze("x", '"><b>Samen & sterk', None, None, False)]
+
+    assert suggesties(keuzes) == '<option value="&quot;&gt;&lt;b&gt;Samen &amp; sterk">'
