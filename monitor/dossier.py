@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import CharField, Q, QuerySet, Value
+from django.urls import reverse
 from django.utils.timezone import localtime
 
 from monitor.blik import Blik
@@ -68,14 +69,19 @@ def _gesprekken(wie: Wie, kijk: Blik, slug: str, codes: list[str]) -> list[Feit]
         uitvraag=kijk.uitvraag, ondertekeningen__gemeente__in=codes, datum__lte=dag
     )
     rijen = _kolommen(bezoeken, "bezoek", "plaats").union(_kolommen(brieven, "brief", "kenmerk"))
-    return [Feit(datum, _gesprekzin(soort, waar, wat)) for datum, soort, waar, wat in rijen]
+    return [
+        Feit(
+            dag, _gesprekzin(soort, waar, wat), _gesprekadres(soort, nummer), "lees wat is gehoord"
+        )
+        for dag, soort, waar, wat, nummer in rijen
+    ]
 
 
 def _kolommen(rijen: QuerySet[Any], soort: str, waar: str) -> QuerySet[Any, Any]:
     return (
         rijen.order_by()
         .annotate(welk=Value(soort, output_field=CharField()))
-        .values_list("datum", "welk", waar, "onderwerp")
+        .values_list("datum", "welk", waar, "onderwerp", "pk")
     )
 
 
@@ -83,6 +89,10 @@ def _gesprekzin(soort: str, waar: str, wat: str) -> str:
     if soort == "bezoek":
         return f"Bezoek in {waar}: {wat}"
     return f"Brief: {wat}, kenmerk {waar}" if waar else f"Brief: {wat}"
+
+
+def _gesprekadres(soort: str, nummer: Any) -> str:
+    return reverse("bezoek", args=[nummer]) if soort == "bezoek" else ""
 
 
 def _extern(wie: Wie, kijk: Blik, codes: list[str]) -> list[ExternOordeel]:

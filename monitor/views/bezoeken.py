@@ -26,6 +26,7 @@ from monitor.regels.bezoek import THEMAS
 from monitor.veldbeeld import in_beeld
 from samenwerking.acties.weigering import Geweigerd, Verouderd
 from samenwerking.models import Verbandversie
+from samenwerking.toegang.beleid import mag
 from samenwerking.toegang.bereik import bewerkbaar, zichtbaar
 from samenwerking.toegang.verzoek import Ingelogd
 
@@ -77,7 +78,7 @@ def wijzigen(request: Ingelogd, nummer: int) -> HttpResponse:
 
 @require_safe
 def bezoek(request: Ingelogd, nummer: int) -> HttpResponse:
-    """One visit: what was heard, the afspraken, and the own notities."""
+    """One visit: what was heard and the afspraken; for who visits also the own notities."""
     return _toon(request, _zoek(request, nummer))
 
 
@@ -217,6 +218,7 @@ def _toon(
         "afspraken": afspraken,
         "notities": notities,
         "mag": bewerkbaar(request.user, Bezoek).filter(pk=rij.pk).exists(),
+        "veld": mag(request.user.rol, "bezoek-notitie"),
         "afspreken": afspreken or AfspraakForm(auto_id="afspraak_%s"),
         "noteren": noteren or BezoeknotitieForm(auto_id="notitie_%s"),
     }

@@ -189,7 +189,7 @@ BELEID: Final[dict[str, Toelating]] = {
     "ambassadeur": frozenset(VELDROLLEN),
     "verantwoording-pdf": frozenset(VELDROLLEN),
     "overdracht-pdf": frozenset(GEMEENTEROLLEN | COMMISSIEROLLEN | VELDROLLEN),
-    "bezoek": frozenset(VELDROLLEN),
+    "bezoek": frozenset(VELDROLLEN | COMMISSIEROLLEN),
     "bezoek-nieuw": frozenset(VELDROLLEN),
     "bezoek-wijzigen": frozenset(VELDROLLEN),
     "bezoek-afspraak": frozenset(VELDROLLEN),

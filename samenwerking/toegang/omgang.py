@@ -249,7 +249,7 @@ RELATIES: Final[dict[str, dict[str, Toelating]]] = {
     "publicatie": {ANDER: COMMISSIEROLLEN},
     "bestand van een publicatie": {ANDER: COMMISSIEROLLEN},
     "bestand in voorbereiding": {ANDER: COMMISSIEROLLEN},
-    "bezoek": {EIGEN: VELDROLLEN, ANDER: VELDROLLEN},
+    "bezoek": {EIGEN: VELDROLLEN, ANDER: VELDROLLEN | COMMISSIEROLLEN},
     "bezoek om te wijzigen": {EIGEN: VELDROLLEN},
     "afspraak": {EIGEN: VELDROLLEN},
     "signaal": {ANDER: frozenset(LEESROLLEN - {Rol.PROVINCIE})},

@@ -18,7 +18,7 @@ from samenwerking.acties.weigering import Geweigerd, Verouderd
 from samenwerking.toegang.beleid import BELEID
 from samenwerking.toegang.bereik import zichtbaar
 from samenwerking.toegang.models import Logregel
-from samenwerking.toegang.rollen import LEESROLLEN, VELDROLLEN, Rol
+from samenwerking.toegang.rollen import COMMISSIEROLLEN, LEESROLLEN, VELDROLLEN, Rol
 from tests import bouwers
 from tests.monitor.views.conftest import MONITOR
 
@@ -306,8 +306,24 @@ def test_the_wrong_rol_finds_nothing_here(als, geweest: Bezoek, rolverdeling) ->
         if rol in VELDROLLEN:
             continue
         for staart in ("", "wijzigen/", "afspraken/", "notities/"):
+            if rol in COMMISSIEROLLEN and not staart:
+                continue
             assert als(wie).get(pad(geweest, staart)).status_code == 404, rol
             assert als(wie).post(pad(geweest, staart), VELDEN).status_code == 404, rol
+
+
+def test_the_commission_reads_what_was_heard_and_no_more(
+    als, commissielid, geweest: Bezoek
+) -> None:
+    Notitie.objects.create(
+        bezoek=geweest, door=geweest.door, tekst=GEHEIM, gemaakt_op=bouwers.moment("2013-09-12")
+    )
+    tekst = als(commissielid).get(pad(geweest)).content.decode()
+
+    assert "Wat is gehoord" in tekst
+    assert GEHEIM not in tekst
+    for van_het_veld in ("notities", "/ambassadeur/briefing", "Geef een signaal", "Leg een"):
+        assert van_het_veld not in tekst
 
 
 def test_a_colleague_reads_a_visit_and_leaves_it_alone(als, geweest: Bezoek) -> None:
@@ -331,4 +347,5 @@ def test_the_pages_take_a_fixed_number_of_queries(
 def test_every_page_of_the_field_is_for_the_field() -> None:
     namen = [naam for naam in BELEID if naam.startswith(("bezoek", "afspraak"))]
 
-    assert {BELEID[naam] for naam in namen} == {VELDROLLEN}
+    assert {BELEID[naam] for naam in namen if naam != "bezoek"} == {VELDROLLEN}
+    assert BELEID["bezoek"] == VELDROLLEN | COMMISSIEROLLEN
