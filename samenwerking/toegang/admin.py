@@ -6,7 +6,8 @@ from typing import Any
 
 import allauth.account.admin
 import allauth.mfa.admin
-import allauth.usersessions.admin  # these register what is taken out below
+import allauth.usersessions.admin
+import django_tasks_db.admin  # noqa: F401  these register what is taken out below
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -19,6 +20,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest
+from django_tasks_db.models import DBTaskResult
 
 from samenwerking import klok
 from samenwerking.acties.weigering import Geweigerd
@@ -266,6 +268,8 @@ admin.site.unregister(EmailAddress)
 # The keys of the second factor and of sessions are nobody's to see.
 admin.site.unregister(Authenticator)
 admin.site.unregister(UserSession)
+# A bundel says itself how far it is.
+admin.site.unregister(DBTaskResult)
 if settings.OIDC:
     import allauth.socialaccount.admin  # noqa: F401  registers what is taken out
     from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken

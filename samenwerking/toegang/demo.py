@@ -26,6 +26,7 @@ GEMEENTEN: dict[str, tuple[str, str, str]] = {
     "leeuwarden": ("GM0080", "Sjoukje Hoekstra", "Douwe Postma"),
     "blaricum": ("GM0376", "Anouk Vos", "Maarten Rebel"),  # has not submitted yet
     "weesp": ("GM0457", "Ellen Kroon", "Jaap Molenaar"),  # has a concept
+    "hilversum": ("GM0402", "Tineke Ruiter", "Bas Oldenhof"),  # owes uitleg in November
     "alphen": ("GM0484", "Petra Zwaan", "Koen Haasnoot"),  # joined by two others in 2014
 }
 EINDE = {Rol.AMBASSADEUR: date(2014, 7, 1), Rol.ACCOUNTMANAGER: date(2015, 1, 1)}

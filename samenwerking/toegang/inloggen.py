@@ -12,10 +12,11 @@ from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from samenwerking import klok
-from samenwerking.toegang import eherkenning
+from samenwerking.toegang import eherkenning, logboek
 from samenwerking.toegang.models import Gebruiker
 
 log = logging.getLogger("toegang")
@@ -103,6 +104,19 @@ class Adapter(DefaultAccountAdapter):
         if demo or not user.heeft_toegang(klok.vandaag()):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
+
+    @transaction.atomic
+    def set_password(self, user: Gebruiker, password: str) -> None:
+        """That it changed is in the logboek."""
+        super().set_password(user, password)
+        logboek.schrijf(
+            "wijzigen",
+            "gebruiker",
+            user.pk,
+            persoon=user.persoon,
+            gemeente=user.gemeente_id or "",
+            inhoud={"velden": ["wachtwoord"]},
+        )
 
     def send_password_reset_mail(self, user: Gebruiker, email: str, context: Any) -> Any:
         """Who logs in through the broker only does not get around it by mail."""

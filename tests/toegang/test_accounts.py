@@ -75,6 +75,8 @@ def test_a_vaststeller_invites_who_chooses_a_password_and_logs_in(
     )
     assert laatste().persoon == vaststeller_heemstede.persoon
     assert kies_wachtwoord(link()) == 302
+    assert laatste().inhoud["velden"] == ["wachtwoord"]
+    assert laatste().persoon == joost.persoon
     ingelogd = Client().post(
         "/inloggen/", {"login": joost.email, "password": NIEUW_WACHTWOORD["password1"]}
     )
