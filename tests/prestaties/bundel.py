@@ -28,7 +28,8 @@ def meet(ronde: Uitvraag) -> list[Any]:
     moment = nu()
     stand, evaluatie = toets(ronde, moment)
     codes = [code for soort in INDELINGEN for code, _ in regios(stand, soort)]
-    htmls = {c: h for c, h in documenten(ronde, stand, evaluatie, codes, moment) if type(h) is str}
+    alle = dict(documenten(ronde, stand, evaluatie, codes, moment))
+    htmls = {code: html for code, html in alle.items() if isinstance(html, str)}
     assert len(htmls) == len(codes), "a profile cannot be made"
     _maak(dict(list(htmls.items())[:2]), 2)
     een, cpu_een, _ = _maak(htmls, 1)
