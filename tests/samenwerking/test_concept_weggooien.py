@@ -174,7 +174,7 @@ def test_the_page_says_what_goes_and_what_stays(
     assert BLADZIJDE in tekst(browser.get(OPGAVE))
 
     browser.get(BLADZIJDE)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         bladzijde = tekst(browser.get(BLADZIJDE))
 
     assert "Daarna staat er weer wat u indiende op 31 mei 2013, 10.00 uur." in bladzijde
