@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -24,6 +24,8 @@ from monitor.eigen_verschillen import (
     verschillen,
     wederzijds,
 )
+from monitor.models import Oordeelstap
+from monitor.regels.oordelen import Stadium
 from monitor.regels.stand import Stand
 from samenwerking.acties import bericht as acties
 from samenwerking.acties.weigering import Geweigerd
@@ -151,6 +153,7 @@ def _toon(request: Ingelogd, opgave: Opgavebeeld, stand: Stand, fout: str = "") 
         "rijen": [rij for rij in rijen if rij.verschil.soort != NIET_INGEDIEND],
         "wachten_op": [rij for rij in rijen if rij.verschil.soort == NIET_INGEDIEND],
         "andere_berichten": andere,
+        "oordelen": _wederhoor(request, opgave, stand),
         "peilbalk": {
             "ronde": opgave.uitvraag.korte_naam,
             "voorbeeldgegevens": opgave.uitvraag.voorbeeldgegevens,
@@ -191,6 +194,25 @@ def _rijen(request: Ingelogd, opgave: Opgavebeeld, stand: Stand) -> tuple[list[R
     ]
     getoond = {b.pk for rij in rijen for b in rij.berichten}
     return rijen, [bericht for bericht in berichten if bericht.pk not in getoond]
+
+
+def _wederhoor(request: Ingelogd, opgave: Opgavebeeld, stand: Stand) -> list[tuple[str, str, date]]:
+    """Own verbanden of which an oordeel awaits our answer: slug, name and the last day."""
+    stappen = (
+        zichtbaar(request.user, Oordeelstap)
+        .filter(
+            oordeel__uitvraag=opgave.uitvraag,
+            stadium=Stadium.WEDERHOOR,
+            wederhoor_tot__gte=request.nu.date(),
+        )
+        .exclude(antwoorden__gemeente=opgave.gemeente)
+    )
+    termijnen = stappen.order_by("-wederhoor_tot").values_list("oordeel__verband", "wederhoor_tot")
+    return [
+        (slug, stand.verbanden[slug].naam, tot)
+        for slug, tot in sorted(dict(termijnen).items())
+        if slug in stand.verbanden
+    ]
 
 
 def _getypt(request: Ingelogd, verschil: Verschil) -> str:

@@ -171,6 +171,22 @@ def test_the_verband_sees_what_is_laid_before_it_and_answers(
     assert "Er is" in als(vaststeller_haarlem).get(ANTWOORD).content.decode()
 
 
+def test_the_opgave_leads_to_an_oordeel_until_its_term_or_our_answer(
+    voorgelegd, als, op_moment, vaststeller_heemstede, vaststeller_haarlem, invuller_uithoorn
+) -> None:
+    def vraagt(wie) -> bool:
+        return ANTWOORD in als(wie).get("/verschillen/").content.decode()
+
+    assert not vraagt(invuller_uithoorn)
+    antwoord = {"eens": True, "tekst": "", "door": vaststeller_haarlem.persoon, "op": klok.nu()}
+    acties.antwoord(voorgelegd, vaststeller_haarlem.gemeente, **antwoord)
+    assert not vraagt(vaststeller_haarlem), "has answered"
+    op_moment("2013-06-19T23:59+02:00")
+    assert vraagt(vaststeller_heemstede)
+    op_moment("2013-06-20T00:00+02:00")
+    assert not vraagt(vaststeller_heemstede)
+
+
 def test_only_a_vaststeller_answers(voorgelegd, als, invuller_haarlem) -> None:
     browser = als(invuller_haarlem)
     assert "Antwoorden doet de vaststeller" in browser.get(ANTWOORD).content.decode()
