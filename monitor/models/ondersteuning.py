@@ -150,3 +150,8 @@ class Handreiking(models.Model):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def link(self) -> str:
+        """The address to follow; empty for anything but https."""
+        return self.adres if self.adres.startswith("https://") else ""

@@ -380,3 +380,8 @@ def test_the_pages_take_a_fixed_number_of_queries(
         browser.get(adres)
         with django_assert_max_num_queries(hoogstens):
             assert browser.get(adres).status_code == 200
+
+
+def test_a_handreiking_leads_to_https_or_nowhere() -> None:
+    assert Handreiking(adres="https://vng.nl/inkoop").link == "https://vng.nl/inkoop"
+    assert [Handreiking(adres=a).link for a in ("javascript:alert(1)", "//zqx", "")] == [""] * 3
